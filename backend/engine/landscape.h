@@ -1,0 +1,127 @@
+#pragma once
+
+#include <filesystem>
+#include <map>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "codecs/codec.h"
+#include "domain/clock.h"
+#include "domain/error.h"
+#include "domain/json.h"
+#include "domain/result.h"
+#include "trace/facts.h"
+
+/// The landscape: systems, plants, endpoints, routes, value maps, owners, expectations, windows, as a
+/// folder of .jsonc files; immutable once loaded.
+namespace throughline::engine {
+
+struct Plant {
+    std::string id, name, zone;  ///< zone: IANA name
+    std::vector<std::string> mandatory;  ///< "order.released:/item_revision": what this plant requires
+};
+
+struct System {
+    std::string id, name, kind, plant;  ///< kind: ERP, MES, QMS, WMS, TMS, SUPPLIER; plant empty: enterprise
+    std::string source;  ///< CloudEvents source
+};
+
+/// Daily window in the plant's zone during which a destination is not called.
+struct Window {
+    std::string id, destination, zone;
+    std::string from, to;  ///< "22:00", "22:30"
+    std::vector<int> weekdays;  ///< 1 Monday … 7 Sunday; empty: all
+    std::string reason;
+};
+
+struct InboundEndpoint {
+    std::string id, system, pack, mapping;  ///< mapping empty: the pack's first that matches
+    std::string kind;  ///< "http" or "file"
+    std::string token;  ///< expected bearer token; empty: none asked
+    bool synchronous = true;
+    std::string folder;  ///< file drop, below the data folder when relative
+    std::string ackTemplate;
+};
+
+/// How a receiver's refusal is understood.
+struct RefusalRule {
+    std::vector<int> status;  ///< empty: any
+    std::string pointer;  ///< JSON pointer into the response body
+    std::string equals, contains;
+    std::string as;  ///< "prerequisite", "transient", "business", "permanent", "auth_expired", "throttled", "accepted" (already known there)
+    std::string title;  ///< for the cause
+};
+
+struct OutboundEndpoint {
+    std::string id, system, pack;
+    std::string url, method = "POST";  ///< url may hold ${port.erp}: resolved from variables
+    std::map<std::string, std::string> headers;
+    std::string tokenUrl;  ///< where to fetch a bearer token; empty: none
+    std::string tokenUser, tokenSecret;
+    int concurrency = 4;
+    std::chrono::milliseconds timeout{10'000};
+    int attempts = 8;
+    std::chrono::milliseconds backoffFirst{500}, backoffMost{60'000};
+    std::string businessCodePointer, businessTextPointer;
+    std::vector<RefusalRule> refusals;
+};
+
+struct Route {
+    std::string id, event;  ///< event type; "quality.*" style suffix wildcard allowed
+    std::string destination;  ///< outbound endpoint
+    std::vector<std::string> plants;  ///< empty: all
+    std::map<std::string, std::string> where;  ///< JSON pointer into data → value it must have
+    std::string mapping;  ///< outbound mapping of the destination's pack; empty: by event type
+    bool shadow = false, active = true;
+    std::string description;
+};
+
+struct ExpectationRule {
+    std::string id, after;  ///< event type that starts the clock
+    trace::Milestone milestone = trace::Milestone::Completed;
+    std::chrono::seconds within{};
+    std::vector<std::string> plants;
+    std::string title;
+};
+
+struct OwnerRule {
+    std::string owner;  ///< team
+    std::string code, plant, system, eventPrefix;  ///< empty: any; the first that fits wins
+};
+
+struct ValueMapRow {
+    std::string map, system, source, canonical;
+};
+
+struct Landscape {
+    std::string name, digest;
+    std::vector<Plant> plants;
+    std::vector<System> systems;
+    std::vector<InboundEndpoint> inbound;
+    std::vector<OutboundEndpoint> outbound;
+    std::vector<Route> routes;
+    std::vector<ExpectationRule> expectations;
+    std::vector<OwnerRule> owners;
+    std::vector<Window> windows;
+    std::vector<ValueMapRow> valueMaps;
+    std::filesystem::path folder;
+
+    [[nodiscard]] const System* system(const std::string& id) const;
+    [[nodiscard]] const Plant* plant(const std::string& id) const;
+    [[nodiscard]] const InboundEndpoint* inboundEndpoint(const std::string& id) const;
+    [[nodiscard]] const OutboundEndpoint* outboundEndpoint(const std::string& id) const;
+};
+
+/// Reads a landscape folder; `variables` fill ${name} in values (ports, secrets).
+Result<std::shared_ptr<const Landscape>> loadLandscape(
+    const std::filesystem::path& folder, const std::map<std::string, std::string>& variables);
+
+/// Everything that is wrong with a folder: file, line, reason. Empty: it may be applied.
+std::vector<Error> checkLandscape(const std::filesystem::path& folder,
+                                  const std::vector<std::filesystem::path>& packFolders);
+
+/// Stable JSON text of a landscape: what the store keeps and diff compares.
+std::string landscapeText(const Landscape& landscape);
+
+}  // namespace throughline::engine

@@ -1,0 +1,94 @@
+#pragma once
+
+#include <array>
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "domain/decimal.h"
+#include "domain/event.h"
+#include "domain/json.h"
+#include "trace/facts.h"
+
+namespace throughline::trace {
+
+/// ISA-95 request state (B2MML-Common.xsd, RequestState1Type), derived from events and status set.
+enum class OrderStatus : std::uint8_t {
+    Forecast,
+    Released,
+    Waiting,
+    Ready,
+    Running,
+    Completed,
+    Aborted,
+    Held,
+    Suspended,
+    Pending,
+    Cancelled,
+    Closed,
+};
+inline constexpr int kOrderStatusCount = 12;
+std::string_view orderStatusText(OrderStatus status);
+std::optional<OrderStatus> parseOrderStatus(std::string_view text);
+
+struct OperationTotals {
+    Decimal yield;
+    Decimal scrap;
+    Decimal rework;
+    Decimal mrb;
+    std::string unit;
+    bool final = false;
+    std::string description;
+};
+
+struct MilestoneMark {
+    Timestamp occurredAt;
+    Timestamp expectedAt;
+    EventId event;
+};
+
+/// One production order as all its events tell it. A pure fold: apply() over the order's events, in
+/// the order they were accepted, gives this and nothing else, so it can be rebuilt and compared.
+struct OrderState {
+    std::string order;
+    std::string plant;
+    std::string item;
+    std::string itemRevision;
+    std::string itemDescription;
+    std::string customer;
+    Timestamp dueDate;
+    OrderStatus status = OrderStatus::Forecast;
+    std::vector<std::string> sourceStatus;  ///< the ERP's status set, as it is
+    std::map<std::string, OperationTotals> operations;
+    std::array<MilestoneMark, kMilestoneCount> milestones{};
+    std::string unit;
+    std::optional<Decimal> released, started, produced, scrapped, reworked, posted, accepted, shipped;
+    bool held = false;        ///< a quality hold or failed inspection is open
+    std::string heldReason;
+    std::vector<std::string> lots;  ///< produced lots, display values
+    EventId lastEvent;
+    Timestamp lastChange;
+
+    [[nodiscard]] std::optional<Milestone> furthest() const;
+    [[nodiscard]] const MilestoneMark& mark(Milestone milestone) const {
+        return milestones.at(static_cast<std::size_t>(milestone));
+    }
+};
+
+/// Folds one event into its order's state.
+void apply(OrderState& state, const Event& event, const Json& data);
+
+std::string toJsonText(const OrderState& state);
+Result<OrderState> orderStateFromJson(const std::string& text);
+
+/// A difference that reconciliation found: "posted 90, produced 100".
+struct QuantityGap {
+    std::string left, right;
+    Decimal leftValue, rightValue;
+    std::string sentence;
+};
+/// Released, produced, posted, accepted, shipped must agree as far as the order has come.
+std::vector<QuantityGap> reconcile(const OrderState& state);
+
+}  // namespace throughline::trace
