@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "connectors/http_client.h"
 #include "contracts/registry.h"
 #include "domain/clock.h"
 #include "engine/landscape.h"
@@ -49,7 +50,8 @@ struct RefusedRecord {
     Error error;
 };
 
-/// What became of a message. `received` = accepted + duplicates + refused + skipped.
+/// What became of a message. `received` = accepted + duplicates + refused; what a mapping passes over
+/// with a reason (a header, an artificial row) is no record of the sender's and counts in `skipped`.
 struct IntakeResult {
     MessageId message;
     int received = 0, accepted = 0, duplicates = 0, skipped = 0;
@@ -159,6 +161,9 @@ public:
     /// Opens the data folder (storage.locked when somebody else has it), loads landscape, packs and
     /// contracts, starts intake and dispatcher.
     static Result<std::unique_ptr<Engine>> start(Settings settings, const Clock& clock);
+    /// The same with another way out: tests and simulations bring their own.
+    static Result<std::unique_ptr<Engine>> start(Settings settings, const Clock& clock,
+                                                 std::unique_ptr<connectors::HttpClient> client);
     virtual ~Engine() = default;  ///< stops intake, waits for attempts under way, closes the store
 
     [[nodiscard]] virtual const storage::Store& store() const = 0;

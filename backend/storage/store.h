@@ -44,6 +44,9 @@ public:
                                                          const std::string& sourceId) const = 0;
     virtual Result<Page<EventRow>> events(const EventQuery& query) const = 0;
     virtual Result<ReceivedRecord> message(MessageId id) const = 0;
+    /// Messages still in state Received (a crash between receive and accept), oldest first: the engine
+    /// takes them in again at start.
+    virtual Result<std::vector<MessageId>> unfinished(int limit) const = 0;
 
     virtual Result<Page<OrderRow>> orders(const OrderQuery& query) const = 0;
     virtual Result<std::optional<OrderRow>> order(const std::string& order) const = 0;
