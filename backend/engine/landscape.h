@@ -1,11 +1,5 @@
 #pragma once
 
-#include <filesystem>
-#include <map>
-#include <memory>
-#include <string>
-#include <vector>
-
 #include "codecs/codec.h"
 #include "domain/clock.h"
 #include "domain/error.h"
@@ -13,32 +7,40 @@
 #include "domain/result.h"
 #include "trace/facts.h"
 
-/// The landscape: systems, plants, endpoints, routes, value maps, owners, expectations, windows, as a
-/// folder of .jsonc files; immutable once loaded.
+#include <filesystem>
+#include <map>
+#include <memory>
+#include <string>
+#include <vector>
+
+/// The landscape: systems, plants, endpoints, routes, value maps, owners, expectations, windows, as
+/// a folder of .jsonc files; immutable once loaded.
 namespace throughline::engine {
 
 struct Plant {
     std::string id, name, zone;  ///< zone: IANA name
-    std::vector<std::string> mandatory;  ///< "order.released:/item_revision": what this plant requires
+    std::vector<std::string>
+        mandatory;  ///< "order.released:/item_revision": what this plant requires
 };
 
 struct System {
-    std::string id, name, kind, plant;  ///< kind: ERP, MES, QMS, WMS, TMS, SUPPLIER; plant empty: enterprise
+    std::string id, name, kind,
+        plant;           ///< kind: ERP, MES, QMS, WMS, TMS, SUPPLIER; plant empty: enterprise
     std::string source;  ///< CloudEvents source
 };
 
 /// Daily window in the plant's zone during which a destination is not called.
 struct Window {
     std::string id, destination, zone;
-    std::string from, to;  ///< "22:00", "22:30"
+    std::string from, to;       ///< "22:00", "22:30"
     std::vector<int> weekdays;  ///< 1 Monday … 7 Sunday; empty: all
     std::string reason;
 };
 
 struct InboundEndpoint {
     std::string id, system, pack, mapping;  ///< mapping empty: the pack's first that matches
-    std::string kind;  ///< "http" or "file"
-    std::string token;  ///< expected bearer token; empty: none asked
+    std::string kind;                       ///< "http" or "file"
+    std::string token;                      ///< expected bearer token; empty: none asked
     bool synchronous = true;
     std::string folder;  ///< file drop, below the data folder when relative
     std::string ackTemplate;
@@ -47,9 +49,10 @@ struct InboundEndpoint {
 /// How a receiver's refusal is understood.
 struct RefusalRule {
     std::vector<int> status;  ///< empty: any
-    std::string pointer;  ///< JSON pointer into the response body
+    std::string pointer;      ///< JSON pointer into the response body
     std::string equals, contains;
-    std::string as;  ///< "prerequisite", "transient", "business", "permanent", "auth_expired", "throttled", "accepted" (already known there)
+    std::string as;     ///< "prerequisite", "transient", "business", "permanent", "auth_expired",
+                        ///< "throttled", "accepted" (already known there)
     std::string title;  ///< for the cause
 };
 
@@ -68,8 +71,8 @@ struct OutboundEndpoint {
 };
 
 struct Route {
-    std::string id, event;  ///< event type; "quality.*" style suffix wildcard allowed
-    std::string destination;  ///< outbound endpoint
+    std::string id, event;            ///< event type; "quality.*" style suffix wildcard allowed
+    std::string destination;          ///< outbound endpoint
     std::vector<std::string> plants;  ///< empty: all
     std::map<std::string, std::string> where;  ///< JSON pointer into data → value it must have
     std::string mapping;  ///< outbound mapping of the destination's pack; empty: by event type
@@ -86,12 +89,19 @@ struct ExpectationRule {
 };
 
 struct OwnerRule {
-    std::string owner;  ///< team
+    std::string owner;                             ///< team
     std::string code, plant, system, eventPrefix;  ///< empty: any; the first that fits wins
 };
 
 struct ValueMapRow {
     std::string map, system, source, canonical;
+};
+
+/// Who owns the data of a business domain; kept and checked, shown beside contracts.
+struct OwnershipRow {
+    std::string domain;
+    std::string systemOfRecord, systemOfEntry, systemOfDistribution;  ///< system ids
+    std::string authority;  ///< authoritative, advisory, derived
 };
 
 struct Landscape {
@@ -105,7 +115,9 @@ struct Landscape {
     std::vector<OwnerRule> owners;
     std::vector<Window> windows;
     std::vector<ValueMapRow> valueMaps;
+    std::vector<OwnershipRow> ownership;
     std::filesystem::path folder;
+    std::string text;  ///< the files as they are written, variables unfilled: see landscapeText
 
     [[nodiscard]] const System* system(const std::string& id) const;
     [[nodiscard]] const Plant* plant(const std::string& id) const;
@@ -116,12 +128,16 @@ struct Landscape {
 /// Reads a landscape folder; `variables` fill ${name} in values (ports, secrets).
 Result<std::shared_ptr<const Landscape>> loadLandscape(
     const std::filesystem::path& folder, const std::map<std::string, std::string>& variables);
+/// The same from what landscapeText gave.
+Result<std::shared_ptr<const Landscape>> loadLandscapeText(
+    const std::string& text, const std::map<std::string, std::string>& variables);
 
 /// Everything that is wrong with a folder: file, line, reason. Empty: it may be applied.
 std::vector<Error> checkLandscape(const std::filesystem::path& folder,
                                   const std::vector<std::filesystem::path>& packFolders);
 
-/// Stable JSON text of a landscape: what the store keeps and diff compares.
+/// Stable JSON text of a landscape: what the store keeps and diff compares. Variables stay ${name},
+/// so that it holds no port and no secret of one installation.
 std::string landscapeText(const Landscape& landscape);
 
 }  // namespace throughline::engine

@@ -1,14 +1,14 @@
 #pragma once
 
+#include "codecs/codec.h"
+#include "domain/result.h"
+#include "mapping/mapper.h"
+
 #include <filesystem>
 #include <map>
 #include <memory>
 #include <string>
 #include <vector>
-
-#include "codecs/codec.h"
-#include "domain/result.h"
-#include "mapping/mapper.h"
 
 namespace throughline::engine {
 
@@ -30,17 +30,25 @@ struct OutboundMapping {
     std::string method, path;  ///< jq-free: path may hold ${order}; appended to the endpoint's url
 };
 
+/// A message of the pack's own with what must become of it; run as a test.
+struct PackSample {
+    std::filesystem::path file;    ///< the message
+    std::filesystem::path expect;  ///< JSON: the drafts it gives, or {"error": "mapping.value"}
+};
+
 /// What a plant onboards with: `resources/packs/<name>/pack.jsonc` and the files it names.
 struct Pack {
     std::string name, version, description;
     codecs::CodecOptions codec;
     Atomicity atomic = Atomicity::File;
-    std::string zone;  ///< IANA zone for sources without one; empty: none is invented
+    std::string zone;          ///< IANA zone for sources without one; empty: none is invented
     bool wholeMessage = true;  ///< false: each decoded record is mapped on its own (CSV rows)
-    std::string recordKey;  ///< "content": an equal record is a duplicate; empty: by event id
+    std::string recordKey;     ///< "content": an equal record is a duplicate; empty: by event id
     std::vector<InboundMapping> inbound;
     std::vector<OutboundMapping> outbound;
-    std::map<std::string, std::map<std::string, std::string>> valueMaps;  ///< map → code → canonical
+    std::map<std::string, std::map<std::string, std::string>>
+        valueMaps;  ///< map → code → canonical
+    std::vector<PackSample> samples;
     std::filesystem::path folder;
 };
 
