@@ -18,17 +18,18 @@ struct HttpRequest {
 /// What came of a call. `reached` tells refused from unknown: false when no byte of the request can
 /// have arrived (name, connect, TLS), true when the receiver may have acted on it.
 struct HttpReply {
-    int status = 0;  ///< 0: no answer
+    int status = 0;                              ///< 0: no answer
     std::map<std::string, std::string> headers;  ///< names in lower case
-    std::string body;  ///< at most 1 MiB kept
+    std::string body;                            ///< at most 1 MiB kept
     bool reached = false;
     bool timedOut = false;
     std::string detail;  ///< libcurl's words when there was no answer
     std::chrono::microseconds took{};
 };
 
-/// HTTP out: libcurl multi on one thread of its own; no redirects. send() never blocks; callbacks run
-/// on the client's thread and must be quick. The destructor cancels what is under way and joins.
+/// HTTP out: libcurl multi on one thread of its own; no redirects. send() never blocks; callbacks
+/// run on the client's thread and must be quick. The destructor ends what is under way (status 0,
+/// detail "cancelled") and joins.
 class HttpClient {
 public:
     virtual ~HttpClient() = default;

@@ -1,17 +1,18 @@
 #pragma once
 
+#include "domain/result.h"
+
+#include <chrono>
 #include <cstdint>
 #include <functional>
 #include <map>
 #include <memory>
 #include <string>
 
-#include "domain/result.h"
-
 namespace throughline::connectors {
 
 struct HttpIncoming {
-    std::string method, target;  ///< target with query
+    std::string method, target;                  ///< target with query
     std::map<std::string, std::string> headers;  ///< names in lower case
     std::string body;
     std::string remote;
@@ -24,8 +25,8 @@ struct HttpAnswer {
     std::string body;
 };
 
-/// HTTP in: Boost.Beast, asynchronous, so that idle clients hold up nobody. The handler is called on a
-/// server thread and answers through `reply`, from any thread, once, now or later.
+/// HTTP in: Boost.Beast, asynchronous, so that idle clients hold up nobody. The handler is called
+/// on a server thread and answers through `reply`, from any thread, once, now or later.
 class HttpServer {
 public:
     using Reply = std::function<void(HttpAnswer)>;
@@ -36,6 +37,8 @@ public:
         std::size_t bodyLimit = 10U * 1024 * 1024;
         int threads = 1;
         int connectionLimit = 512;
+        std::chrono::milliseconds requestTimeout{30'000};  ///< from first byte to whole request
+        std::chrono::milliseconds idleTimeout{60'000};     ///< kept alive without a request
     };
     virtual ~HttpServer() = default;  ///< stops and joins; unanswered requests are dropped
     [[nodiscard]] virtual std::uint16_t port() const = 0;
