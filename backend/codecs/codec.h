@@ -1,12 +1,12 @@
 #pragma once
 
+#include "domain/json.h"
+#include "domain/result.h"
+
 #include <memory>
 #include <string>
 #include <string_view>
 #include <vector>
-
-#include "domain/json.h"
-#include "domain/result.h"
 
 namespace throughline::codecs {
 
@@ -36,10 +36,11 @@ struct DecodedRecord {
     std::shared_ptr<const Json> value;
 };
 
-/// Bytes ↔ JSON. Numbers come out as text, exactly as they were written, so that no binary float ever
-/// touches a quantity. Stateless; thread-safe.
-///   JSON: SAX with limits; duplicate keys, depth, invalid UTF-8 refused; a byte-order mark is skipped.
-///   XML:  expat; any DTD refused. Children are always arrays, attributes "@name", text "#text",
+/// Bytes ↔ JSON. Numbers come out as text, exactly as they were written, so that no binary float
+/// ever touches a quantity. Stateless; thread-safe.
+///   JSON: SAX with limits; duplicate keys, depth, invalid UTF-8 refused; a byte-order mark is
+///   skipped. XML:  expat; any DTD refused. Children are always arrays, attributes "@name", text
+///   "#text",
 ///         prefixes dropped, namespace URI as "@ns"; the root is {"RootName": {…}}.
 ///   CSV:  RFC 4180; header names trimmed and inner blanks folded to one; one record a row, as an
 ///         object of column → text.
@@ -48,7 +49,8 @@ public:
     virtual ~Codec() = default;
     [[nodiscard]] virtual std::string_view contentType() const = 0;
     /// All records, or the first thing that is wrong (codec.*, with line).
-    [[nodiscard]] virtual Result<std::vector<DecodedRecord>> decode(std::string_view bytes) const = 0;
+    [[nodiscard]] virtual Result<std::vector<DecodedRecord>> decode(
+        std::string_view bytes) const = 0;
     /// `{"#number": "12.50"}` becomes a bare number in JSON; the rest as the format has it.
     [[nodiscard]] virtual Result<std::string> encode(const Json& value) const = 0;
 };
@@ -56,8 +58,8 @@ public:
 /// codec.unsupported for a format that is not built in.
 Result<std::unique_ptr<Codec>> makeCodec(const CodecOptions& options);
 
-/// Parses JSON with comments allowed and numbers kept as numbers: configuration, not payloads. Errors
-/// carry file, line and, in `detail`, the column. Duplicate keys are refused.
+/// Parses JSON with comments allowed and numbers kept as numbers: configuration, not payloads.
+/// Errors carry file, line and, in `detail`, the column. Duplicate keys are refused.
 Result<Json> parseConfig(std::string_view text, const std::string& fileName);
 /// Parses a payload of ours or a contract's (numbers stay numbers), with limits.
 Result<Json> parseJson(std::string_view text, const Limits& limits = {});
