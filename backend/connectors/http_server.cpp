@@ -344,11 +344,6 @@ public:
     BeastServer(const BeastServer&) = delete;
     BeastServer& operator=(const BeastServer&) = delete;
     ~BeastServer() override {
-        asio::post(acceptor_.get_executor(), [this] {
-            error_code ignored;
-            acceptor_.close(ignored);
-            pause_.cancel();
-        });
         {
             const std::scoped_lock lock(core_->mutex);
             core_->stopping = true;
@@ -360,6 +355,12 @@ public:
                 }
             }
         }
+        // Last, because the waiting accept keeps run() going until the above is queued.
+        asio::post(acceptor_.get_executor(), [this] {
+            error_code ignored;
+            acceptor_.close(ignored);
+            pause_.cancel();
+        });
         threads_.clear();  // joins: run() returns when nothing is left to do
     }
     [[nodiscard]] std::uint16_t port() const override { return port_; }
