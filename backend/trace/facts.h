@@ -1,14 +1,14 @@
 #pragma once
 
-#include <map>
-#include <string>
-#include <vector>
-
 #include "domain/decimal.h"
 #include "domain/event.h"
 #include "domain/identifier.h"
 #include "domain/json.h"
 #include "domain/result.h"
+
+#include <map>
+#include <string>
+#include <vector>
 
 namespace throughline::trace {
 
@@ -30,8 +30,8 @@ std::optional<Milestone> parseMilestone(std::string_view text);
 
 enum class Certainty : std::uint8_t { Certain, Possible };
 
-/// One "went into" relation. Its identity (output, input, order, operation, kind) holds no timestamp:
-/// real sources send the same edge again with another time.
+/// One "went into" relation. Its identity (output, input, order, operation, kind) holds no
+/// timestamp: real sources send the same edge again with another time.
 struct Edge {
     Identifier output;
     Identifier input;

@@ -1,15 +1,15 @@
 #pragma once
 
+#include "domain/decimal.h"
+#include "domain/event.h"
+#include "domain/json.h"
+#include "trace/facts.h"
+
 #include <array>
 #include <map>
 #include <optional>
 #include <string>
 #include <vector>
-
-#include "domain/decimal.h"
-#include "domain/event.h"
-#include "domain/json.h"
-#include "trace/facts.h"
 
 namespace throughline::trace {
 
@@ -46,6 +46,58 @@ struct MilestoneMark {
     Timestamp occurredAt;
     Timestamp expectedAt;
     EventId event;
+    bool substitute = false;  ///< reached by the event that stands in for the usual one
+};
+
+/// Which event said something last, by the time it happened: a late, older one does not overwrite
+/// it.
+struct Stamp {
+    int rank = 0;  ///< order events speak for the order before all others
+    Timestamp at;
+    EventId event;
+
+    auto operator<=>(const Stamp&) const = default;
+};
+
+/// What the fold remembers beside what people read, so that late, repeated and corrected events
+/// come out the same in any sequence. Not for screens.
+struct OrderBooks {
+    struct Hold {
+        Stamp said;
+        bool open = false;
+        std::string reason;
+    };
+    struct Operation {
+        std::string name, description;
+        bool final = false;
+    };
+    struct Sum {
+        Decimal value;
+        int count = 0;  ///< postings in it; an account that all corrections emptied is gone
+    };
+    struct Posting {
+        std::string account, unit;
+        Decimal value;
+    };
+    struct Entry {
+        EventId event;
+        std::string sourceId, type;
+        Timestamp correctedAt;
+        std::vector<Posting> postings;
+    };
+    struct Correction {
+        std::string corrects;
+        Stamp said;
+        std::string replacement;  ///< data of the right event as JSON text; empty: withdrawn
+    };
+    std::map<std::string, Stamp> stamps;                     ///< field → who said it last
+    std::map<std::string, std::map<std::string, Sum>> sums;  ///< "yield/10" → unit → sum
+    std::map<std::string, Operation> operations;             ///< number without leading zeros
+    std::map<std::string, Hold> holds;                       ///< what is held → who said so last
+    std::vector<Entry> entries;           ///< the latest 128 events with quantities, by event id
+    std::vector<Correction> corrections;  ///< of events that are not among the entries
+    std::optional<Quantity> released;
+    std::string overflow;  ///< account with a sum beyond 18 digits; what did not fit is left out
 };
 
 /// One production order as all its events tell it. A pure fold: apply() over the order's events, in
@@ -63,12 +115,14 @@ struct OrderState {
     std::map<std::string, OperationTotals> operations;
     std::array<MilestoneMark, kMilestoneCount> milestones{};
     std::string unit;
-    std::optional<Decimal> released, started, produced, scrapped, reworked, posted, accepted, shipped;
-    bool held = false;        ///< a quality hold or failed inspection is open
+    std::optional<Decimal> released, started, produced, scrapped, reworked, posted, accepted,
+        shipped;
+    bool held = false;  ///< a quality hold or failed inspection is open
     std::string heldReason;
     std::vector<std::string> lots;  ///< produced lots, display values
     EventId lastEvent;
     Timestamp lastChange;
+    OrderBooks books;
 
     [[nodiscard]] std::optional<Milestone> furthest() const;
     [[nodiscard]] const MilestoneMark& mark(Milestone milestone) const {

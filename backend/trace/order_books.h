@@ -1,0 +1,31 @@
+#pragma once
+
+#include "domain/json.h"
+#include "trace/order_state.h"
+
+#include <string>
+#include <vector>
+
+/// The parts of the order's fold; order_apply.cpp puts them together.
+namespace throughline::trace {
+
+/// What an event adds to the order's accounts (OrderBooks::sums).
+std::vector<OrderBooks::Posting> postingsOf(const std::string& type, const Json& data,
+                                            const std::string& order);
+/// Can this type of event add to them (and so be corrected)?
+bool isPosting(const std::string& type);
+
+/// "0010" and "10" are the same operation: digits without leading zeros.
+std::string operationNumber(const std::string& name);
+/// Lower number first; names that are no numbers come after, by text.
+bool operationBefore(const std::string& left, const std::string& right);
+
+/// Computes what people read (unit, operations, quantities, status, hold) from the books.
+void deriveTotals(OrderState& state);
+void deriveStatus(OrderState& state);
+void deriveHold(OrderState& state);
+
+/// What was said of the lot or order being held, for `books.holds`.
+void noteHolds(OrderBooks& books, const std::string& type, const Json& data, const Stamp& said);
+
+}  // namespace throughline::trace
