@@ -1,0 +1,41 @@
+#pragma once
+
+#include "models/tables/row_merger.h"
+#include "models/types/event.h"
+
+namespace throughline::models {
+
+class Session;
+
+/// One attempt with the destination it was made at.
+struct AttemptLine {
+    AttemptRow attempt;
+    QString deliveryId, destination;
+    bool operator==(const AttemptLine&) const = default;
+};
+
+/// Every attempt of every delivery of an event, oldest first. UI thread.
+class AttemptsModel : public RowTable<AttemptLine> {
+    Q_OBJECT
+public:
+    enum class Column { Started, Destination, Number, Outcome, Status, Duration, Detail };
+    static constexpr int kColumns = 7;
+
+    explicit AttemptsModel(Session* session, QObject* parent = nullptr);
+
+    int columnCount(const QModelIndex& parent = {}) const override;
+    QVariant headerData(int section, Qt::Orientation orientation, int role) const override;
+    void setDeliveries(const QList<DeliveryDetail>& deliveries, const QString& plant);
+
+protected:
+    [[nodiscard]] QString keyOf(const AttemptLine& line) const override;
+    [[nodiscard]] QVariant cell(const AttemptLine& line, int column, int role) const override;
+
+private:
+    [[nodiscard]] QString display(const AttemptLine& line, Column column) const;
+
+    Session* session_;
+    QString plant_;
+};
+
+}  // namespace throughline::models

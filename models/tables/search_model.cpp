@@ -1,0 +1,78 @@
+#include "models/tables/search_model.h"
+
+#include "models/api/events_api.h"
+#include "models/session.h"
+
+namespace throughline::models {
+
+namespace {
+constexpr int kPauseMs = 150;
+constexpr int kMostHits = 20;
+}  // namespace
+
+SearchModel::SearchModel(Session* session, QObject* parent)
+    : RowTable<SearchHit>(parent), session_(session) {
+    pause_.setSingleShot(true);
+    pause_.setInterval(kPauseMs);
+    connect(&pause_, &QTimer::timeout, this, &SearchModel::ask);
+}
+
+int SearchModel::columnCount(const QModelIndex& parent) const {
+    return parent.isValid() ? 0 : 1;
+}
+
+void SearchModel::setText(const QString& text) {
+    text_ = text.trimmed();
+    if (text_.isEmpty()) {
+        pause_.stop();
+        call_.cancel();
+        merge({});
+        return;
+    }
+    pause_.start();
+}
+
+void SearchModel::ask() {
+    searchEverything(session_->client(), call_, text_, kMostHits,
+                     [this](const Answer<QList<SearchHit>>& answer) {
+                         if (!answer) {
+                             Q_EMIT failed(answer.failure());
+                             return;
+                         }
+                         merge(*answer);
+                         Q_EMIT found(rowCount());
+                     });
+}
+
+Link SearchModel::linkOf(const QModelIndex& index) const {
+    const SearchHit* hit = rowAt(index);
+    if (hit == nullptr)
+        return {};
+    static const QStringList lots = {QStringLiteral("lot"), QStringLiteral("serial"),
+                                     QStringLiteral("supplier_lot"), QStringLiteral("container"),
+                                     QStringLiteral("uri")};
+    if (lots.contains(hit->kind))
+        return {QStringLiteral("lot"), hit->key, {}};
+    return {hit->kind, hit->key, {}};
+}
+
+QString SearchModel::keyOf(const SearchHit& hit) const {
+    return hit.kind + QLatin1Char('/') + hit.key;
+}
+
+QVariant SearchModel::cell(const SearchHit& hit, int, int role) const {
+    switch (role) {
+        case Qt::DisplayRole:
+            return hit.title;
+        case SecondaryRole:
+            return hit.subtitle;
+        case LinkRole:
+            return Link{hit.kind, hit.key, {}}.toString();
+        case Qt::AccessibleTextRole:
+            return hit.title + QLatin1String(", ") + hit.subtitle;
+        default:
+            return {};
+    }
+}
+
+}  // namespace throughline::models

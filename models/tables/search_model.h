@@ -1,0 +1,46 @@
+#pragma once
+
+#include "models/answer.h"
+#include "models/async_call.h"
+#include "models/link.h"
+#include "models/tables/row_merger.h"
+#include "models/types/event.h"
+
+#include <QTimer>
+
+namespace throughline::models {
+
+class Session;
+
+/// What the engine finds for the text in the search box, best first. UI thread.
+class SearchModel : public RowTable<SearchHit> {
+    Q_OBJECT
+public:
+    explicit SearchModel(Session* session, QObject* parent = nullptr);
+
+    int columnCount(const QModelIndex& parent = {}) const override;
+    /// Asks a moment after the last keystroke; an empty text empties the list at once.
+    void setText(const QString& text);
+    [[nodiscard]] QString text() const { return text_; }
+    /// Where a hit leads; an order number typed in full leads there even before the engine
+    /// answered.
+    [[nodiscard]] Link linkOf(const QModelIndex& index) const;
+
+Q_SIGNALS:
+    void found(int count);
+    void failed(const throughline::models::Failure& failure);
+
+protected:
+    [[nodiscard]] QString keyOf(const SearchHit& hit) const override;
+    [[nodiscard]] QVariant cell(const SearchHit& hit, int column, int role) const override;
+
+private:
+    void ask();
+
+    Session* session_;
+    QString text_;
+    QTimer pause_;
+    AsyncCall call_{this};
+};
+
+}  // namespace throughline::models
