@@ -1,5 +1,8 @@
 #pragma once
 
+#include "domain/json.h"
+#include "domain/result.h"
+
 #include <chrono>
 #include <filesystem>
 #include <functional>
@@ -8,9 +11,6 @@
 #include <optional>
 #include <string>
 #include <vector>
-
-#include "domain/json.h"
-#include "domain/result.h"
 
 namespace throughline::mapping {
 
@@ -32,8 +32,8 @@ struct Settings {
     std::size_t memoryBytes = 256U * 1024 * 1024;
 };
 
-/// Runs jq programs in fenced worker processes, then the steps around jq ($time, $date, $code, $unit,
-/// $decimal; docs/events.md) in C++. A message that kills its worker gets mapping.timeout or
+/// Runs jq programs in fenced worker processes, then the steps around jq ($time, $date, $code,
+/// $unit, $decimal; docs/events.md) in C++. A message that kills its worker gets mapping.timeout or
 /// mapping.crashed and is never tried again by itself; the worker is replaced.
 /// Thread-safe; run() blocks its caller.
 class Mapper {
