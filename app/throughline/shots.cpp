@@ -1,0 +1,90 @@
+#include "throughline/shots.h"
+
+#include "models/session.h"
+#include "ui/frame/main_window.h"
+#include "ui/frame/page.h"
+
+#include <QApplication>
+#include <QDir>
+#include <QTextStream>
+
+namespace throughline::app {
+
+namespace {
+constexpr int kLookMs = 50;
+constexpr int kSettledLooks = 8;  // long enough for delegates, layouts and the busy plate to go
+constexpr int kMostLooks = 400;
+
+QString fileName(const models::Link& link, bool dark) {
+    QString name = link.kind;
+    for (const QString& option : link.options)
+        name += QLatin1Char('-') + option;
+    return name + (dark ? QStringLiteral("-dark.png") : QStringLiteral("-light.png"));
+}
+
+}  // namespace
+
+Shots::Shots(ui::MainWindow* window, models::Session* session, QString folder, QObject* parent)
+    : QObject(parent), window_(window), session_(session), folder_(std::move(folder)) {
+    timer_.setInterval(kLookMs);
+    connect(&timer_, &QTimer::timeout, this, &Shots::look);
+}
+
+void Shots::start(const QList<models::Link>& links) {
+    QList<models::Link> wanted = links;
+    if (wanted.isEmpty()) {
+        for (const ui::PageSpec& spec : window_->navigator()->specs()) {
+            if (!spec.label.isEmpty())
+                wanted << models::Link{spec.id, {}, {}};
+        }
+    }
+    for (const auto mode : {ui::Theme::Mode::Light, ui::Theme::Mode::Dark}) {
+        for (const models::Link& link : wanted)
+            shots_ << Shot{link, mode, fileName(link, mode == ui::Theme::Mode::Dark)};
+    }
+    QDir().mkpath(folder_);
+    next();
+}
+
+void Shots::next() {
+    if (++at_ >= shots_.size()) {
+        timer_.stop();
+        Q_EMIT finished(failures_);
+        return;
+    }
+    const Shot& shot = shots_.at(at_);
+    if (at_ == 0 || shots_.at(at_ - 1).mode != shot.mode)
+        ui::Theme::apply(*qApp, shot.mode);
+    window_->navigator()->go(shot.link);
+    looked_ = settledInARow_ = 0;
+    timer_.start();
+}
+
+void Shots::look() {
+    const ui::Page* page = window_->navigator()->page();
+    const bool there =
+        page != nullptr && page->settled() && session_->connection() == models::Connection::Live;
+    settledInARow_ = there ? settledInARow_ + 1 : 0;
+    if (settledInARow_ >= kSettledLooks) {
+        timer_.stop();
+        save();
+    } else if (++looked_ >= kMostLooks) {
+        timer_.stop();
+        ++failures_;
+        QTextStream(stderr) << shots_.at(at_).file << ": its data did not come\n";
+        save();
+    }
+}
+
+void Shots::save() {
+    const QString path = QDir(folder_).filePath(shots_.at(at_).file);
+    if (window_->grab().save(path)) {
+        QTextStream(stdout) << path << '\n';
+    } else {
+        ++failures_;
+        QTextStream(stderr) << path << ": could not be written\n";
+    }
+    next();
+}
+
+}  // namespace throughline::app

@@ -1,0 +1,52 @@
+#pragma once
+
+#include "models/link.h"
+#include "ui/theme/theme.h"
+
+#include <QObject>
+#include <QTimer>
+
+namespace throughline::models {
+class Session;
+}
+namespace throughline::ui {
+class MainWindow;
+}
+
+namespace throughline::app {
+
+/// Visits every page in both themes, waits until its data is there, saves a picture of the window,
+/// and says so on standard output.
+class Shots : public QObject {
+    Q_OBJECT
+public:
+    Shots(ui::MainWindow* window, models::Session* session, QString folder,
+          QObject* parent = nullptr);
+
+    /// `links`: what to visit; a plain one for each page where it is empty.
+    void start(const QList<models::Link>& links);
+
+Q_SIGNALS:
+    void finished(int failures);
+
+private:
+    struct Shot {
+        models::Link link;
+        ui::Theme::Mode mode;
+        QString file;
+    };
+    void next();
+    void look();
+    void save();
+
+    ui::MainWindow* window_;
+    models::Session* session_;
+    QString folder_;
+    QList<Shot> shots_;
+    qsizetype at_ = -1;
+    int looked_ = 0, settledInARow_ = 0;
+    int failures_ = 0;
+    QTimer timer_;
+};
+
+}  // namespace throughline::app

@@ -1,0 +1,59 @@
+#pragma once
+
+#include "models/types/order.h"
+#include "ui/frame/page.h"
+
+#include <QTimer>
+
+class QCheckBox;
+class QComboBox;
+class QLabel;
+class QLineEdit;
+class QStackedLayout;
+
+namespace throughline::models {
+class OrdersModel;
+}
+
+namespace throughline::ui {
+
+class BusyOverlay;
+class EmptyState;
+class ErrorBanner;
+class TableView;
+
+/// All production orders, filtered and sorted by the engine; a row leads to its trace.
+class OrdersPage : public Page {
+    Q_OBJECT
+public:
+    explicit OrdersPage(models::Session* session, QWidget* parent = nullptr);
+
+    [[nodiscard]] QString title() const override { return tr("Orders"); }
+    [[nodiscard]] models::Link link() const override;
+    void open(const models::Link& link) override;
+    void refresh() override;
+    [[nodiscard]] bool settled() const override;
+    [[nodiscard]] QList<QPair<QString, QString>> shortcuts() const override;
+
+private:
+    void buildFilterBar(QLayout* into);
+    void ask();
+    void showEmptyOrTable();
+    void clearFilter();
+
+    models::OrdersModel* model_;
+    QLineEdit* text_;
+    QComboBox* status_;
+    QCheckBox* stuck_;
+    QLabel* count_;
+    ErrorBanner* banner_;
+    TableView* table_;
+    EmptyState* empty_;
+    QStackedLayout* body_;
+    BusyOverlay* busy_;
+    QTimer typing_;
+    QTimer ages_;
+    bool answered_ = false;
+};
+
+}  // namespace throughline::ui

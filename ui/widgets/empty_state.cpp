@@ -1,0 +1,44 @@
+#include "ui/widgets/empty_state.h"
+
+#include "ui/theme/icons.h"
+#include "ui/widgets/layouts.h"
+
+namespace throughline::ui {
+
+EmptyState::EmptyState(QWidget* parent) : QWidget(parent) {
+    auto* layout = new QVBoxLayout(this);
+    layout->setSpacing(Theme::space(1));
+    icon_ = new QLabel(this);
+    icon_->setAlignment(Qt::AlignCenter);
+    title_ = plainLabel({}, this);
+    title_->setFont(Theme::font(1.15, true));
+    title_->setAlignment(Qt::AlignCenter);
+    title_->setWordWrap(true);
+    explanation_ = mutedLabel({}, this);
+    explanation_->setAlignment(Qt::AlignCenter);
+    explanation_->setWordWrap(true);
+    explanation_->setMinimumWidth(fontMetrics().averageCharWidth() * 48);
+    action_ = new QPushButton(this);
+    connect(action_, &QPushButton::clicked, this, &EmptyState::acted);
+    layout->addStretch(2);
+    layout->addWidget(icon_);
+    layout->addWidget(title_);
+    layout->addWidget(explanation_, 0, Qt::AlignHCenter);
+    layout->addSpacing(Theme::space(1));
+    layout->addWidget(action_, 0, Qt::AlignHCenter);
+    layout->addStretch(3);
+}
+
+void EmptyState::show(const QString& iconName, const QString& title, const QString& explanation,
+                      const QString& action) {
+    icon_->setPixmap(icon(iconName, Token::Muted).pixmap(Theme::space(5)));
+    title_->setText(title);
+    explanation_->setText(explanation);
+    action_->setText(action);
+    action_->setVisible(!action.isEmpty());
+    setAccessibleName(title);
+    setAccessibleDescription(explanation);
+    setVisible(true);
+}
+
+}  // namespace throughline::ui

@@ -1,0 +1,33 @@
+#pragma once
+
+#include "models/answer.h"
+
+#include <QFrame>
+
+class QLabel;
+class QPushButton;
+class QToolButton;
+
+namespace throughline::ui {
+
+/// A failure said where it matters, with the way on; what is on screen stays.
+class ErrorBanner : public QFrame {
+    Q_OBJECT
+public:
+    explicit ErrorBanner(QWidget* parent = nullptr);
+    void show(const models::Failure& failure);
+    /// `kind`: "error", "warning", "info" or "held".
+    void show(const QString& kind, const QString& icon, const QString& text);
+    void setAction(const QString& text);
+    void clear();
+
+Q_SIGNALS:
+    void acted();
+
+private:
+    QLabel *icon_, *text_;
+    QPushButton* action_;
+    QToolButton* close_;
+};
+
+}  // namespace throughline::ui
