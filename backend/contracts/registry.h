@@ -1,13 +1,13 @@
 #pragma once
 
+#include "domain/clock.h"
+#include "domain/json.h"
+#include "domain/result.h"
+
 #include <filesystem>
 #include <memory>
 #include <string>
 #include <vector>
-
-#include "domain/clock.h"
-#include "domain/json.h"
-#include "domain/result.h"
 
 namespace throughline::contracts {
 
@@ -20,10 +20,10 @@ struct ContractInfo {
     std::string version;  ///< semantic version
     ContractStatus status = ContractStatus::Published;
     std::string title, description;
-    std::string domain;         ///< "production order", "quality" …
-    std::string laneKey;        ///< JSON pointer into the data that names the lane, "/order"
+    std::string domain;   ///< "production order", "quality" …
+    std::string laneKey;  ///< JSON pointer into the data that names the lane, "/order"
     std::string systemOfRecord, systemOfEntry, systemOfDistribution;
-    std::string authority;      ///< authoritative, advisory, derived
+    std::string authority;  ///< authoritative, advisory, derived
     Timestamp effectiveFrom, effectiveTo;
     std::vector<std::string> editable;  ///< JSON pointers that a fix may change
     std::string schemaText;
@@ -35,10 +35,12 @@ public:
     virtual ~Registry() = default;
     [[nodiscard]] virtual std::vector<ContractInfo> list() const = 0;
     /// The version to use at an instant: the newest published one in effect.
-    [[nodiscard]] virtual Result<ContractInfo> active(const std::string& type, Timestamp at) const = 0;
+    [[nodiscard]] virtual Result<ContractInfo> active(const std::string& type,
+                                                      Timestamp at) const = 0;
     [[nodiscard]] virtual Result<ContractInfo> get(const std::string& type,
                                                    const std::string& version) const = 0;
-    /// Every violation (contract.violated with field, value, rule), at most 20; empty when it holds.
+    /// Every violation (contract.violated with field, value, rule), at most 20; empty when it
+    /// holds.
     [[nodiscard]] virtual std::vector<Error> validate(const std::string& type,
                                                       const std::string& version,
                                                       const Json& data) const = 0;
