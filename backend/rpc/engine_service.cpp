@@ -1,0 +1,140 @@
+#include "rpc/engine_service.h"
+
+#include "rpc/convert.h"
+#include "rpc/server.h"
+
+namespace throughline::rpc {
+
+namespace {
+
+/// Room below which a person should act before the store refuses.
+constexpr std::uint64_t kLowDisk = 1024ULL * 1024 * 1024;
+
+class RefusedWatch final : public grpc::ServerWriteReactor<v1::ChangeNotice> {
+public:
+    explicit RefusedWatch(grpc::Status status) { Finish(std::move(status)); }
+    void OnDone() override { delete this; }
+};
+
+void addWarnings(const storage::StoreStatus& store, v1::StatusReply& reply) {
+    if (store.walResetBug) {
+        reply.add_warnings("SQLite " + store.sqliteVersion +
+                           " has the WAL-reset bug (fixed in 3.51.3); the engine avoids it by "
+                           "writing through one connection only. Do not open the database with "
+                           "another program that writes.");
+    }
+    if (store.diskFreeBytes < kLowDisk) {
+        reply.add_warnings("Less than 1 GiB is free on the disk of the data folder.");
+    }
+}
+
+}  // namespace
+
+EngineService::EngineService(const ServiceContext& context)
+    : context_(context),
+      overview_(context.engine),
+      hub_(context.engine, [this] { return status(); }) {}
+
+v1::StatusReply EngineService::status() const {
+    const auto& engine = context_.engine;
+    v1::StatusReply reply;
+    reply.set_version(THROUGHLINE_VERSION);
+    reply.set_engine(context_.settings.name);
+    reply.set_now_us(micros(engine.clock().now()));
+    const auto real = engine.clock().realSpan(std::chrono::seconds(1));
+    reply.set_clock_speed(real.count() > 0 ? 1e6 / static_cast<double>(real.count()) : 1.0);
+    const auto metrics = engine.metrics();
+    reply.set_events_per_second(metrics.eventsPerSecond);
+    reply.set_settled_per_second(metrics.settledPerSecond);
+    reply.set_started_us(micros(metrics.startedAt));
+    reply.set_http_port(engine.httpPort());
+    reply.set_data_folder(context_.settings.data.string());
+    reply.set_landscape(engine.landscape()->name);
+    const auto store = engine.store().status();
+    if (!store) {
+        reply.add_warnings(store.error().message());
+        return reply;
+    }
+    reply.set_events(store->events);
+    reply.set_messages(store->messages);
+    reply.set_backlog(store->deliveriesPending);
+    reply.set_settled(store->deliveriesSettled);
+    reply.set_open_exceptions(store->exceptionsOpen);
+    reply.set_disk_free_bytes(store->diskFreeBytes);
+    reply.set_store_bytes(store->fileBytes);
+    reply.set_store_version("SQLite " + store->sqliteVersion);
+    addWarnings(*store, reply);
+    return reply;
+}
+
+grpc::ServerUnaryReactor* EngineService::Status(grpc::CallbackServerContext* call,
+                                                const v1::Empty* request, v1::StatusReply* reply) {
+    return answer(context_, call, request, reply, security::Permission::Look,
+                  [this](const auto& who, const v1::Empty&, v1::StatusReply& out) {
+                      out = status();
+                      out.set_user(who.user);
+                      out.set_role(who.role);
+                      return throughline::Status{};
+                  });
+}
+
+grpc::ServerWriteReactor<v1::ChangeNotice>* EngineService::Watch(grpc::CallbackServerContext* call,
+                                                                 const v1::Empty*) {
+    auto who = admit(context_, *call, security::Permission::Look);
+    if (!who) {
+        return new RefusedWatch(refuse(*call, who.error()));
+    }
+    return hub_.watch(std::move(*who));
+}
+
+grpc::ServerUnaryReactor* EngineService::Overview(grpc::CallbackServerContext* call,
+                                                  const v1::OverviewRequest* request,
+                                                  v1::OverviewReply* reply) {
+    return answer(context_, call, request, reply, security::Permission::Look,
+                  [this](const auto&, const v1::OverviewRequest& wanted, v1::OverviewReply& out) {
+                      auto overview = overview_.look(wanted.plant(), instant(wanted.from_us()));
+                      if (!overview) {
+                          return throughline::Status(overview.error());
+                      }
+                      out = std::move(*overview);
+                      return throughline::Status{};
+                  });
+}
+
+grpc::ServerUnaryReactor* EngineService::Verify(grpc::CallbackServerContext* call,
+                                                const v1::Empty* request, v1::VerifyReply* reply) {
+    return answer(context_, call, request, reply, security::Permission::Audit,
+                  [this](const auto&, const v1::Empty&, v1::VerifyReply& out) {
+                      const auto report = context_.engine.store().verify();
+                      if (!report) {
+                          return throughline::Status(report.error());
+                      }
+                      out = toWire(*report);
+                      return throughline::Status{};
+                  });
+}
+
+grpc::ServerUnaryReactor* EngineService::Audit(grpc::CallbackServerContext* call,
+                                               const v1::AuditRequest* request,
+                                               v1::AuditReply* reply) {
+    return answer(context_, call, request, reply, security::Permission::Audit,
+                  [this](const auto&, const v1::AuditRequest& wanted, v1::AuditReply& out) {
+                      const auto page =
+                          context_.engine.store().audit({.user = wanted.user(),
+                                                         .action = wanted.action(),
+                                                         .object = wanted.object(),
+                                                         .correlationId = wanted.correlation(),
+                                                         .after = wanted.page().after(),
+                                                         .limit = pageLimit(wanted.page())});
+                      if (!page) {
+                          return throughline::Status(page.error());
+                      }
+                      for (const auto& row : page->rows) {
+                          *out.add_rows() = toWire(row);
+                      }
+                      out.set_next(page->next);
+                      return throughline::Status{};
+                  });
+}
+
+}  // namespace throughline::rpc

@@ -1,0 +1,206 @@
+#include "rpc/publish_stream.h"
+
+#include "rpc/convert.h"
+
+namespace throughline::rpc {
+
+namespace {
+
+/// Events under way on one stream before it stops reading.
+constexpr std::int64_t kWindow = 4096;
+
+/// Of an event that was not taken: its exception as the store has it.
+v1::PublishRefusal refusalOf(const storage::Store& store, std::int64_t position,
+                             storage::AcceptVerdict verdict, ExceptionId exception) {
+    v1::PublishRefusal refusal;
+    refusal.set_position(position);
+    if (exception) {
+        refusal.set_exception(exception.text());
+        if (const auto record = store.exception(exception)) {
+            auto* problem = refusal.mutable_problem();
+            const auto& row = record->row;
+            problem->set_code(row.code);
+            problem->set_sentence(row.sentence);
+            problem->set_field(row.field);
+            problem->set_value(row.value);
+            problem->set_rule(row.rule);
+            return refusal;
+        }
+    }
+    *refusal.mutable_problem() = toProblem(Error{
+        .code = verdict == storage::AcceptVerdict::KeyConflict ? ErrorCode::IntakeKeyReused
+                                                               : ErrorCode::ContractViolated});
+    return refusal;
+}
+
+}  // namespace
+
+PublishStream::PublishStream(const ServiceContext& context, security::Identity who)
+    : context_(context), who_(std::move(who)) {}
+
+void PublishStream::start() {
+    const Lock lock(mutex_);
+    self_ = shared_from_this();
+    reading_ = true;
+    StartRead(&incoming_);
+}
+
+void PublishStream::OnReadDone(bool ok) {
+    auto keep = shared_from_this();
+    std::vector<Event> events;
+    std::string endpoint;
+    auto batch = std::make_shared<Batch>();
+    {
+        const Lock lock(mutex_);
+        reading_ = false;
+        if (!ok) {
+            readAll_ = true;
+            advance();
+            return;
+        }
+        if (endpoint_.empty()) {
+            endpoint_ = incoming_.endpoint();
+        }
+        endpoint = endpoint_;
+        events.reserve(static_cast<std::size_t>(incoming_.events_size()));
+        for (const auto& event : incoming_.events()) {
+            events.push_back(fromWire(event));
+        }
+        batch->first = position_;
+        batch->count = incoming_.events_size();
+        position_ += batch->count;
+        batches_.push_back(batch);
+    }
+    if (events.empty()) {
+        settle(batch, storage::AcceptOutcome{});
+        return;
+    }
+    context_.engine.publish(std::move(events), std::move(endpoint),
+                            [keep, batch](const Result<storage::AcceptOutcome>& outcome) {
+                                keep->settle(batch, outcome);
+                            });
+    const Lock lock(mutex_);
+    advance();
+}
+
+void PublishStream::settle(const std::shared_ptr<Batch>& batch,
+                           const Result<storage::AcceptOutcome>& outcome) {
+    const Lock lock(mutex_);
+    if (finished_) {
+        return;
+    }
+    if (!outcome) {
+        if (!failure_) {
+            failure_ = outcome.error();
+        }
+        advance();
+        return;
+    }
+    bool refused = false;
+    for (const auto& one : outcome->events) {
+        using enum storage::AcceptVerdict;
+        batch->duplicates += one.verdict == Duplicate ? 1 : 0;
+        refused = refused || one.verdict == KeyConflict || one.verdict == NotTaken;
+    }
+    if (refused) {
+        // Reading the exceptions is not for the writer's thread.
+        auto job = [keep = shared_from_this(), batch, outcome = *outcome] {
+            keep->explain(batch, outcome);
+        };
+        if (!context_.pool.run(std::move(job))) {
+            failure_ = Error{.code = ErrorCode::IntakeBusy, .detail = "too many calls are waiting"};
+        }
+    } else {
+        batch->done = true;
+    }
+    advance();
+}
+
+void PublishStream::explain(const std::shared_ptr<Batch>& batch,
+                            const storage::AcceptOutcome& outcome) {
+    std::vector<v1::PublishRefusal> refusals;
+    auto exception = outcome.exceptions.begin();
+    for (std::size_t i = 0; i < outcome.events.size(); ++i) {
+        using enum storage::AcceptVerdict;
+        const auto verdict = outcome.events[i].verdict;
+        if (verdict == KeyConflict || verdict == NotTaken) {
+            const auto id = exception != outcome.exceptions.end() ? *exception++ : ExceptionId{};
+            refusals.push_back(refusalOf(context_.engine.store(),
+                                         batch->first + static_cast<std::int64_t>(i), verdict, id));
+        }
+    }
+    const Lock lock(mutex_);
+    batch->refusals = std::move(refusals);
+    batch->done = true;
+    advance();
+}
+
+void PublishStream::advance() {
+    if (finished_) {
+        return;
+    }
+    while (!batches_.empty() && batches_.front()->done) {
+        const auto& batch = *batches_.front();
+        pending_.set_confirmed(pending_.confirmed() + batch.count);
+        pending_.set_duplicates(pending_.duplicates() + batch.duplicates);
+        for (const auto& refusal : batch.refusals) {
+            *pending_.add_refusals() = refusal;
+        }
+        pendingNews_ = true;
+        batches_.pop_front();
+    }
+    if (writing_) {
+        return;  // OnWriteDone comes back here
+    }
+    if (cancelled_) {
+        finish(grpc::Status::CANCELLED);
+        return;
+    }
+    if (pendingNews_) {
+        outgoing_ = pending_;
+        pending_.clear_refusals();
+        pendingNews_ = false;
+        writing_ = true;
+        StartWrite(&outgoing_);
+    } else if (failure_) {
+        finish(toGrpcStatus(*failure_));
+        return;
+    } else if (readAll_ && batches_.empty()) {
+        finish(grpc::Status::OK);
+        return;
+    }
+    const auto underWay = batches_.empty() ? 0 : position_ - batches_.front()->first;
+    if (!reading_ && !readAll_ && !failure_ && underWay < kWindow) {
+        reading_ = true;
+        StartRead(&incoming_);
+    }
+}
+
+void PublishStream::finish(grpc::Status status) {
+    finished_ = true;
+    Finish(std::move(status));
+}
+
+void PublishStream::OnWriteDone(bool ok) {
+    auto keep = shared_from_this();
+    const Lock lock(mutex_);
+    writing_ = false;
+    cancelled_ = cancelled_ || !ok;
+    advance();
+}
+
+void PublishStream::OnCancel() {
+    auto keep = shared_from_this();
+    const Lock lock(mutex_);
+    cancelled_ = true;
+    advance();
+}
+
+void PublishStream::OnDone() {
+    std::shared_ptr<PublishStream> last;  // destroyed after the lock is gone
+    const Lock lock(mutex_);
+    finished_ = true;
+    last = std::move(self_);
+}
+
+}  // namespace throughline::rpc
