@@ -242,6 +242,8 @@ struct Claimed {
     DeliveryId id;
     Event event;
     std::string destination, laneKey;
+    std::string route;
+    bool shadow = false;  ///< map and record, but do not send
     std::int64_t epoch = 0;
     int attempts = 0;  ///< made so far
     int version = 1;   ///< payload version to send

@@ -1,0 +1,283 @@
+#include "storage/sqlite/acceptance.h"
+
+#include "storage/sqlite/audit_chain.h"
+#include "storage/sqlite/exceptions.h"
+#include "storage/sqlite/expectations.h"
+#include "storage/sqlite/genealogy.h"
+#include "storage/sqlite/lanes.h"
+#include "storage/sqlite/order_projection.h"
+#include "storage/sqlite/payloads.h"
+
+#include <nlohmann/json.hpp>
+
+#include <algorithm>
+
+namespace throughline::storage::sqlite {
+
+namespace {
+
+/// What an earlier event with the same id or idempotency key makes of this one; nothing: it is new.
+std::optional<AcceptOutcome::One> earlier(UnitContext& unit, const AcceptedEvent& accepted) {
+    const auto& event = accepted.event;
+    auto candidates =
+        unit.memory.dedupe.candidates(DedupeFilter::idHash(event.source, event.sourceId));
+    if (!event.idempotencyKey.empty()) {
+        const auto byKey = unit.memory.dedupe.candidates(
+            DedupeFilter::keyHash(event.source, event.idempotencyKey));
+        candidates.insert(candidates.end(), byKey.begin(), byKey.end());
+    }
+    for (const auto candidate : candidates) {
+        auto row = unit.db.use("acceptance.earlier");
+        row.bind("$id", candidate);
+        if (!row.step() || row.text() != event.source) {
+            continue;
+        }
+        const bool sameId = row.text() == event.sourceId;
+        const auto key = row.text();
+        if (!sameId && (event.idempotencyKey.empty() || key != event.idempotencyKey)) {
+            continue;
+        }
+        const bool samePayload = row.text() == accepted.payloadHash;
+        return AcceptOutcome::One{
+            samePayload ? AcceptVerdict::Duplicate : AcceptVerdict::KeyConflict,
+            EventId{candidate}};
+    }
+    return std::nullopt;
+}
+
+void remember(UnitContext& unit, std::uint64_t hash, EventId event) {
+    unit.db.use("acceptance.dedupe_add")
+        .bind("$hash", static_cast<std::int64_t>(hash))
+        .bind("$event", event)
+        .run();
+    unit.memory.dedupe.add(hash, event.value);
+}
+
+void insertEvent(UnitContext& unit, const AcceptedEvent& accepted, MessageId message) {
+    const auto& event = accepted.event;
+    auto row = unit.db.use("acceptance.event");
+    row.bind("$id", event.id)
+        .bind("$type", event.type)
+        .bind("$source", event.source)
+        .bind("$source_id", event.sourceId)
+        .bind("$subject", event.subject)
+        .bind("$time", event.time)
+        .bind("$recorded_time", event.recordedTime)
+        .bind("$plant", event.plant)
+        .bind("$correlation_id", event.correlationId)
+        .bind("$causation_id", event.causationId)
+        .bind("$partition_key", event.partitionKey)
+        .bind("$shard", shardOf(event.partitionKey))
+        .bind("$sequence", event.sequence)
+        .bind("$idempotency_key", event.idempotencyKey)
+        .bind("$traceparent", event.traceparent)
+        .bind("$contract_version", event.contractVersion)
+        .bind("$payload_hash", accepted.payloadHash)
+        .bind("$order",
+              accepted.facts.orders.empty() ? std::string{} : accepted.facts.orders.front())
+        .bind("$message", message)
+        .bind("$record", accepted.record);
+    event.orderSequence ? row.bind("$order_sequence", *event.orderSequence)
+                        : row.bindNull("$order_sequence");
+    bindPayload(unit, row, "$data", "$blob", event.data);
+    row.run();
+    remember(unit, DedupeFilter::idHash(event.source, event.sourceId), event.id);
+    if (!event.idempotencyKey.empty()) {
+        remember(unit, DedupeFilter::keyHash(event.source, event.idempotencyKey), event.id);
+    }
+}
+
+void insertKeys(UnitContext& unit, const AcceptedEvent& accepted) {
+    const auto insert = [&](std::string_view kind, const std::string& value) {
+        if (!value.empty()) {
+            unit.db.use("acceptance.key")
+                .bind("$kind", kind)
+                .bind("$value", value)
+                .bind("$event", accepted.event.id)
+                .run();
+        }
+    };
+    for (const auto& key : accepted.facts.keys) {
+        insert(key.kind, key.value);
+    }
+    for (const auto& order : accepted.facts.orders) {
+        insert("order", order);
+    }
+    insert("correlation", accepted.event.correlationId);
+}
+
+bool wasTaken(const AcceptOutcome::One& one) {
+    return one.verdict == AcceptVerdict::Accepted;
+}
+
+}  // namespace
+
+Acceptance::Acceptance(AcceptUnit unit)
+    : unit_(std::move(unit)),
+      message_(unit_.raw && !unit_.message.valid() ? unit_.raw->id : unit_.message) {}
+
+Acceptance::~Acceptance() = default;
+
+Result<std::shared_ptr<Acceptance>> Acceptance::prepare(AcceptUnit unit) {
+    std::shared_ptr<Acceptance> acceptance(new Acceptance(std::move(unit)));
+    for (const auto& accepted : acceptance->unit_.events) {
+        auto data = Json::parse(accepted.event.data, nullptr, false);
+        if (data.is_discarded()) {
+            return Error{.code = ErrorCode::CodecMalformed,
+                         .field = "data",
+                         .value = shortened(accepted.event.data),
+                         .rule = "JSON",
+                         .line = accepted.record};
+        }
+        acceptance->data_.push_back(std::move(data));
+    }
+    return acceptance;
+}
+
+Result<AcceptOutcome> Acceptance::run(UnitContext& unit) {
+    if (unit_.raw) {
+        insertMessage(unit, *unit_.raw, unit_.state);
+    }
+    AcceptOutcome outcome;
+    if (auto done = acceptEvents(unit, outcome); !done.ok()) {
+        return done.error();
+    }
+    for (auto& exception : unit_.exceptions) {
+        if (!exception.message.valid()) {
+            exception.message = message_;
+        }
+        outcome.exceptions.push_back(insertException(unit, exception));
+    }
+    const bool anyTaken = std::any_of(outcome.events.begin(), outcome.events.end(), wasTaken);
+    if (anyTaken) {
+        raiseExpectations(unit, outcome);
+        unit.changes.events = true;
+    }
+    const bool known =
+        anyTaken || std::any_of(outcome.events.begin(), outcome.events.end(),
+                                [](auto& one) { return one.verdict == AcceptVerdict::Duplicate; });
+    if (unit_.resolves && known && unit_.exceptions.empty()) {
+        moveException(unit, *unit_.resolves, ExceptionState::Resolved);
+    }
+    for (const auto& entry : unit_.audit) {
+        appendAudit(unit, entry);
+    }
+    setMessageState(unit, outcome);
+    return outcome;
+}
+
+Status Acceptance::acceptEvents(UnitContext& unit, AcceptOutcome& outcome) {
+    using One = AcceptOutcome::One;
+    if (unit_.atomic && !unit_.exceptions.empty()) {
+        outcome.events.assign(unit_.events.size(), One{AcceptVerdict::NotTaken, {}});
+        return {};
+    }
+    const auto changesBefore = unit.changes;
+    const auto countedBefore = unit.counted;
+    if (unit_.atomic) {
+        unit.db.use("transaction.events").run();
+    }
+    bool conflict = false;
+    for (std::size_t i = 0; i < unit_.events.size(); ++i) {
+        auto one = acceptOne(unit, unit_.events[i], data_[i]);
+        if (!one) {
+            return one.error();
+        }
+        conflict |= one->verdict == AcceptVerdict::KeyConflict;
+        outcome.events.push_back(*one);
+    }
+    if (!unit_.atomic) {
+        return {};
+    }
+    if (conflict) {
+        unit.db.use("transaction.events_undo").run();
+        unit.memory.forget();
+        unit.changes = changesBefore;
+        unit.counted = countedBefore;
+        std::vector<EventId> undone;
+        for (const auto& one : outcome.events) {
+            if (wasTaken(one)) {
+                undone.push_back(one.id);
+            }
+        }
+        for (auto& one : outcome.events) {
+            // a repetition of an event of this very unit repeats something that is not there any
+            // more
+            if (std::find(undone.begin(), undone.end(), one.id) != undone.end()) {
+                one = One{one.verdict == AcceptVerdict::KeyConflict ? AcceptVerdict::KeyConflict
+                                                                    : AcceptVerdict::NotTaken,
+                          {}};
+            }
+        }
+    }
+    unit.db.use("transaction.events_keep").run();
+    return {};
+}
+
+Result<AcceptOutcome::One> Acceptance::acceptOne(UnitContext& unit, AcceptedEvent& accepted,
+                                                 const Json& data) {
+    if (auto known = earlier(unit, accepted)) {
+        return *known;
+    }
+    auto& event = accepted.event;
+    event.id =
+        unit.ids.next<EventId>();  // in the order of acceptance, which is the order of the log
+    event.recordedTime = unit.now;
+    insertEvent(unit, accepted, message_);
+    insertKeys(unit, accepted);
+    writeGenealogy(unit, event, accepted.facts);
+    if (auto folded = foldOrders(unit, event, accepted.facts, data); !folded.ok()) {
+        return folded.error();
+    }
+    for (const auto& [order, milestone] : accepted.facts.milestones) {
+        milestoneReached(unit, order, milestone);
+    }
+    for (const auto& planned : accepted.deliveries) {
+        DeliveryEntry entry;
+        entry.id = planned.id.valid() ? planned.id : unit.ids.next<DeliveryId>();
+        entry.event = event.id;
+        entry.destination = planned.destination;
+        entry.route = planned.route;
+        entry.laneKey = planned.laneKey.empty() ? event.partitionKey : planned.laneKey;
+        entry.overtakes = planned.overtakes;
+        entry.shadow = planned.shadow;
+        appendDelivery(unit, entry);
+    }
+    ++unit.counted["events"];
+    return AcceptOutcome::One{AcceptVerdict::Accepted, event.id};
+}
+
+void Acceptance::raiseExpectations(UnitContext& unit, const AcceptOutcome& outcome) {
+    for (auto& expectation : unit_.expectations) {
+        for (std::size_t i = 0; i < outcome.events.size() && !expectation.cause.valid(); ++i) {
+            const auto& orders = unit_.events[i].facts.orders;
+            if (wasTaken(outcome.events[i]) &&
+                std::find(orders.begin(), orders.end(), expectation.order) != orders.end()) {
+                expectation.cause = outcome.events[i].id;
+            }
+        }
+        putExpectationUnit(unit, expectation);
+    }
+}
+
+void Acceptance::setMessageState(UnitContext& unit, const AcceptOutcome& outcome) const {
+    if (!message_.valid()) {
+        return;
+    }
+    auto state = unit_.state;
+    const auto count = [&](AcceptVerdict verdict) {
+        return std::count_if(outcome.events.begin(), outcome.events.end(),
+                             [&](const auto& one) { return one.verdict == verdict; });
+    };
+    if (count(AcceptVerdict::Accepted) > 0) {
+        state = MessageState::Accepted;
+    } else if (!outcome.exceptions.empty() || count(AcceptVerdict::KeyConflict) > 0 ||
+               count(AcceptVerdict::NotTaken) > 0) {
+        state = MessageState::Refused;
+    } else if (!outcome.events.empty()) {
+        state = MessageState::Duplicate;
+    }
+    unit.db.use("payloads.message_state").bind("$id", message_).bind("$state", state).run();
+}
+
+}  // namespace throughline::storage::sqlite

@@ -1,0 +1,35 @@
+#pragma once
+
+#include "domain/json.h"
+#include "storage/records.h"
+#include "storage/sqlite/unit_context.h"
+
+#include <memory>
+#include <vector>
+
+namespace throughline::storage::sqlite {
+
+/// An AcceptUnit with its events' data parsed on the caller's thread, so that the writer need not.
+class Acceptance {
+public:
+    static Result<std::shared_ptr<Acceptance>> prepare(AcceptUnit unit);
+    ~Acceptance();
+
+    /// On the writer thread: de-duplicate, store, project, plan deliveries, open exceptions, audit.
+    Result<AcceptOutcome> run(UnitContext& unit);
+
+private:
+    explicit Acceptance(AcceptUnit unit);
+
+    Status acceptEvents(UnitContext& unit, AcceptOutcome& outcome);
+    Result<AcceptOutcome::One> acceptOne(UnitContext& unit, AcceptedEvent& accepted,
+                                         const Json& data);
+    void raiseExpectations(UnitContext& unit, const AcceptOutcome& outcome);
+    void setMessageState(UnitContext& unit, const AcceptOutcome& outcome) const;
+
+    AcceptUnit unit_;
+    MessageId message_;
+    std::vector<Json> data_;
+};
+
+}  // namespace throughline::storage::sqlite

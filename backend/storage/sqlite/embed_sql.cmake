@@ -1,0 +1,11 @@
+# cmake -DOUTPUT=… -DFILES=a.sql|b.sql -P embed_sql.cmake: .sql files as C++ string literals, by name.
+string(REPLACE "|" ";" files "${FILES}")
+set(text "#include \"storage/sqlite/sql_text.h\"\n\nnamespace throughline::storage::sqlite {\n\n")
+string(APPEND text "std::span<const SqlFile> embeddedSql() {\n    static constexpr SqlFile kFiles[] = {\n")
+foreach(file IN LISTS files)
+  file(READ "${file}" sql)
+  get_filename_component(name "${file}" NAME_WE)
+  string(APPEND text "        {\"${name}\", R\"_sql_(${sql})_sql_\"},\n")
+endforeach()
+string(APPEND text "    };\n    return kFiles;\n}\n\n}  // namespace throughline::storage::sqlite\n")
+file(WRITE "${OUTPUT}" "${text}")

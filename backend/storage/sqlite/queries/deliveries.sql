@@ -1,0 +1,62 @@
+-- name: insert
+INSERT INTO delivery (id, event_id, destination, route, lane_key, shard, pos, overtakes, shadow, state,
+                      attempts, version, created_at, next_at, last_code, last_detail, last_unknown,
+                      overtook, replay_of, exception_id)
+VALUES ($id, $event, $destination, $route, $lane, $shard, $pos, $overtakes, $shadow, $state, 0, $version,
+        $created_at, $next_at, '', '', $last_unknown, 0, $replay_of, $exception)
+-- name: get
+SELECT event_id, destination, route, lane_key, overtakes, shadow, state, attempts, version, created_at,
+       last_unknown, exception_id, 1
+FROM delivery WHERE id = $id
+-- name: get_done
+SELECT event_id, destination, route, lane_key, overtakes, shadow, state, attempts, version, created_at,
+       last_unknown, exception_id, 0
+FROM delivery_done WHERE id = $id
+-- name: fly
+UPDATE delivery SET state = 1, overtook = max(overtook, $overtook) WHERE id = $id
+-- name: land
+-- The attempt under way was lost with its owner: nobody knows how it ended.
+UPDATE delivery SET state = CASE WHEN attempts = 0 THEN 0 ELSE 2 END, last_unknown = 1, next_at = $now
+WHERE id = $id AND state = 1
+-- name: attempted
+UPDATE delivery SET state = $state, attempts = attempts + $counted, next_at = $next_at, last_code = $code,
+    last_detail = $detail, last_unknown = $unknown, exception_id = $exception
+WHERE id = $id
+-- name: again
+UPDATE delivery SET state = 0, attempts = 0, version = $version, next_at = $now WHERE id = $id
+-- name: finish
+INSERT INTO delivery_done (id, event_id, destination, route, lane_key, overtakes, shadow, state, attempts,
+                           version, created_at, settled_at, last_code, last_detail, last_unknown, overtook,
+                           replay_of, exception_id)
+SELECT id, event_id, destination, route, lane_key, overtakes, shadow, $state, attempts + $counted, version,
+       created_at, $now, CASE WHEN $state = 4 THEN '' ELSE last_code END,
+       CASE WHEN $state = 4 THEN '' ELSE last_detail END, last_unknown, overtook, replay_of, exception_id
+FROM delivery WHERE id = $id
+-- name: remove
+DELETE FROM delivery WHERE id = $id
+-- name: back
+-- A withdrawn delivery returns to its lane, where a person left it: failed.
+INSERT INTO delivery (id, event_id, destination, route, lane_key, shard, pos, overtakes, shadow, state,
+                      attempts, version, created_at, next_at, last_code, last_detail, last_unknown,
+                      overtook, replay_of, exception_id)
+SELECT id, event_id, destination, route, lane_key, $shard, $pos, overtakes, shadow, 3, attempts, version,
+       created_at, 0, last_code, last_detail, last_unknown, overtook, replay_of, exception_id
+FROM delivery_done WHERE id = $id
+-- name: remove_done
+DELETE FROM delivery_done WHERE id = $id
+-- name: latest_version
+SELECT max(coalesce((SELECT max(version) FROM delivery_version WHERE delivery_id = $id), 1), $version)
+-- name: attempt
+INSERT INTO attempt (delivery_id, id, number, started_at, duration, outcome, status, code, business_code,
+                     idempotency_key, request, request_blob, request_headers, response, response_blob, detail)
+VALUES ($delivery, $id, $number, $started_at, $duration, $outcome, $status, $code, $business_code,
+        $idempotency_key, $request, $request_blob, $request_headers, $response, $response_blob, $detail)
+ON CONFLICT DO NOTHING
+-- name: attempts
+SELECT id, number, started_at, duration, outcome, status, code, business_code, idempotency_key,
+       request_headers, detail, request, request_blob, response, response_blob
+FROM attempt WHERE delivery_id = $id ORDER BY id
+-- name: by_event
+SELECT id FROM delivery_all WHERE event_id = $event ORDER BY id
+-- name: open_failed
+SELECT coalesce(sum(state <> 3), 0), coalesce(sum(state = 3), 0) FROM delivery WHERE event_id = $event

@@ -1,0 +1,28 @@
+-- name: get
+SELECT id, type, source, source_id, subject, time, recorded_time, plant, correlation_id, causation_id,
+       partition_key, sequence, idempotency_key, traceparent, contract_version, data, blob_id,
+       order_sequence
+FROM event WHERE id = $id
+-- name: all
+SELECT id, type, source, source_id, subject, time, recorded_time, plant, correlation_id, causation_id,
+       partition_key, sequence, idempotency_key, traceparent, contract_version, data, blob_id,
+       order_sequence
+FROM event ORDER BY id
+-- name: message_record
+SELECT message_id, record FROM event WHERE id = $id
+-- name: exists
+SELECT type, subject FROM event WHERE id = $id
+-- name: keys
+SELECT kind, value FROM event_key WHERE event_id = $event ORDER BY kind, value
+-- name: key_kind_after
+SELECT min(kind) FROM event_key WHERE kind > $kind
+-- name: key_exact
+SELECT 1 FROM event_key WHERE kind = $kind AND value = $value LIMIT 1
+-- name: key_prefix
+SELECT DISTINCT value FROM event_key WHERE kind = $kind AND value > $value AND value < $end
+ORDER BY value LIMIT $limit
+-- name: order_exact
+SELECT order_no, item, plant FROM production_order WHERE order_no = $text
+-- name: order_prefix
+SELECT order_no, item, plant FROM production_order WHERE order_no > $text AND order_no < $end
+ORDER BY order_no LIMIT $limit

@@ -1,0 +1,108 @@
+#include "storage/sqlite/sqlite_store.h"
+
+#include "storage/sqlite/acceptance.h"
+#include "storage/sqlite/event_rows.h"
+#include "storage/sqlite/genealogy.h"
+#include "storage/sqlite/lanes.h"
+#include "storage/sqlite/order_projection.h"
+#include "storage/sqlite/payloads.h"
+#include "storage/sqlite/schema.h"
+#include "storage/sqlite/store_status.h"
+#include "storage/sqlite/verification.h"
+
+namespace throughline::storage::sqlite {
+
+SqliteStore::SqliteStore(std::unique_ptr<platform::FolderLock> lock,
+                         const std::filesystem::path& folder, std::unique_ptr<Connection> writer,
+                         const Clock& clock, IdSource& ids)
+    : lock_(std::move(lock)),
+      folder_(folder),
+      clock_(clock),
+      writer_(std::move(writer), clock, ids),
+      readers_(folder / kFileName) {}
+
+void SqliteStore::receive(Received message, Done<MessageId> done) {
+    auto shared = std::make_shared<Received>(std::move(message));
+    writer_.write<MessageId>(
+        [shared](UnitContext& unit) -> Result<MessageId> {
+            if (!shared->id.valid()) {
+                shared->id = unit.ids.next<MessageId>();
+            }
+            insertMessage(unit, *shared, MessageState::Received);
+            return shared->id;
+        },
+        std::move(done));
+}
+
+void SqliteStore::accept(AcceptUnit unit, Done<AcceptOutcome> done) {
+    auto acceptance = Acceptance::prepare(std::move(unit));
+    if (!acceptance) {
+        done(acceptance.error());
+        return;
+    }
+    writer_.write<AcceptOutcome>(
+        [acceptance = *acceptance](UnitContext& context) { return acceptance->run(context); },
+        std::move(done));
+}
+
+Result<EventRecord> SqliteStore::event(EventId id) const {
+    return readers_.read([&](Connection& db) { return readEventRecord(db, id); });
+}
+
+Result<std::optional<EventId>> SqliteStore::eventBySource(const std::string& source,
+                                                          const std::string& sourceId) const {
+    return readers_.read([&](Connection& db) {
+        return findBySource(db, writer_.memory().dedupe, source, sourceId);
+    });
+}
+
+Result<Page<EventRow>> SqliteStore::events(const EventQuery& query) const {
+    return readers_.read([&](Connection& db) { return readEvents(db, query); });
+}
+
+Result<ReceivedRecord> SqliteStore::message(MessageId id) const {
+    return readers_.read([&](Connection& db) { return readMessage(db, id); });
+}
+
+Result<std::vector<MessageId>> SqliteStore::unfinished(int limit) const {
+    return readers_.read([&](Connection& db) { return readUnfinished(db, limit); });
+}
+
+Result<Page<OrderRow>> SqliteStore::orders(const OrderQuery& query) const {
+    return readers_.read([&](Connection& db) { return readOrders(db, query, clock_.now()); });
+}
+
+Result<std::optional<OrderRow>> SqliteStore::order(const std::string& order) const {
+    return readers_.read([&](Connection& db) { return readOrder(db, order, clock_.now()); });
+}
+
+Result<std::vector<LotRow>> SqliteStore::findLots(const std::string& text, int limit) const {
+    return readers_.read([&](Connection& db) { return findLotRows(db, text, limit); });
+}
+
+Result<std::optional<LotRow>> SqliteStore::lot(const std::string& key) const {
+    return readers_.read([&](Connection& db) { return readLot(db, key); });
+}
+
+Result<std::vector<EdgeRow>> SqliteStore::edges(const std::vector<std::string>& keys,
+                                                bool downstream) const {
+    return readers_.read([&](Connection& db) { return readEdges(db, keys, downstream); });
+}
+
+Result<std::vector<SearchHit>> SqliteStore::search(const std::string& text, int limit) const {
+    return readers_.read([&](Connection& db) { return searchStore(db, text, limit); });
+}
+
+Result<StoreStatus> SqliteStore::status() const {
+    return readers_.read([&](Connection& db) { return readStatus(db, folder_); });
+}
+
+Result<VerifyReport> SqliteStore::verify() const {
+    return readers_.read([](Connection& db) { return verifyStore(db); });
+}
+
+void SqliteStore::onChange(std::function<void(Changes)> listener) {
+    writer_.onChange(std::move(listener));
+}
+
+}  // namespace throughline::storage::sqlite

@@ -1,0 +1,161 @@
+#include "storage/sqlite/verification.h"
+
+#include "storage/sqlite/audit_chain.h"
+#include "storage/sqlite/event_rows.h"
+
+#include <nlohmann/json.hpp>
+
+#include <algorithm>
+#include <map>
+#include <set>
+#include <tuple>
+
+namespace throughline::storage::sqlite {
+
+namespace {
+
+constexpr std::size_t kDifferencesMost = 1000;
+
+using EdgeIdentity = std::tuple<std::string, std::string, std::string, std::string, std::string>;
+using EdgeMap = std::map<EdgeIdentity, trace::Certainty>;
+
+/// The projections as the log alone tells them.
+class Rebuilt {
+public:
+    void fold(const Event& event) {
+        const auto data = Json::parse(event.data, nullptr, false);
+        const auto facts = trace::factsOf(event, data);
+        for (const auto& order : facts.orders) {
+            auto& state = orders[order];
+            state.order = order;
+            trace::apply(state, event, data);
+            state.order = order;
+        }
+        for (const auto& edge : facts.edges) {
+            addEdge({edge.output.key(), edge.input.key(), edge.order, edge.operation, edge.kind},
+                    edge.certainty, true);
+        }
+        for (const auto& lot : facts.orderLots) {
+            auto& book = books_[lot.order];
+            auto& mine = lot.isOutput ? book.outputs : book.inputs;
+            if (!mine.emplace(std::tuple{lot.lot.key(), lot.operation, lot.kind}, lot.certainty)
+                     .second) {
+                continue;
+            }
+            joinBoth(lot, lot.isOutput ? book.inputs : book.outputs);
+        }
+    }
+
+    std::map<std::string, trace::OrderState> orders;
+    EdgeMap edges;
+
+private:
+    using Side = std::map<std::tuple<std::string, std::string, std::string>, trace::Certainty>;
+    struct Book {
+        Side inputs, outputs;
+    };
+
+    void addEdge(EdgeIdentity identity, trace::Certainty certainty, bool upgrades) {
+        const auto [at, added] = edges.emplace(std::move(identity), certainty);
+        if (!added && upgrades) {
+            at->second = std::min(at->second, certainty);
+        }
+    }
+
+    void joinBoth(const trace::OrderLot& lot, const Side& counterparts) {
+        for (const auto& [other, certainty] : counterparts) {
+            const auto& [otherKey, otherOperation, otherKind] = other;
+            const auto lotKey = lot.lot.key();
+            if (otherKey == lotKey) {
+                continue;
+            }
+            const auto& outputKind = lot.isOutput ? lot.kind : otherKind;
+            const auto& inputKind = lot.isOutput ? otherKind : lot.kind;
+            const bool aside = outputKind == "by_product" || outputKind == "co_product";
+            addEdge({lot.isOutput ? lotKey : otherKey, lot.isOutput ? otherKey : lotKey, lot.order,
+                     lot.isOutput ? otherOperation : lot.operation, aside ? outputKind : inputKind},
+                    std::max(lot.certainty, certainty), false);
+        }
+    }
+
+    std::map<std::string, Book> books_;
+};
+
+void differs(VerifyReport& report, std::string what) {
+    if (report.differences.size() < kDifferencesMost) {
+        report.differences.push_back(std::move(what));
+    }
+}
+
+void compareOrders(Connection& db, const Rebuilt& rebuilt, VerifyReport& report) {
+    std::set<std::string> stored;
+    auto row = db.use("orders.all");
+    while (row.step()) {
+        const auto order = row.text();
+        stored.insert(order);
+        const auto found = rebuilt.orders.find(order);
+        if (found == rebuilt.orders.end()) {
+            differs(report, "order " + order + " is stored, but no event tells of it");
+        } else if (trace::toJsonText(found->second) != row.text()) {
+            differs(report, "order " + order + " differs from what its events say");
+        }
+    }
+    for (const auto& [order, state] : rebuilt.orders) {
+        if (!stored.contains(order)) {
+            differs(report, "order " + order + " is told of by events, but not stored");
+        }
+    }
+    report.orders = static_cast<std::int64_t>(stored.size());
+}
+
+std::string edgeText(const EdgeIdentity& edge) {
+    return Identifier::fromKey(std::get<1>(edge)).value + " into " +
+           Identifier::fromKey(std::get<0>(edge)).value + " (" + std::get<4>(edge) + ")";
+}
+
+void compareEdges(Connection& db, Rebuilt& rebuilt, VerifyReport& report) {
+    auto row = db.use("genealogy.all_edges");
+    while (row.step()) {
+        EdgeIdentity edge;
+        std::get<0>(edge) = row.text();
+        std::get<1>(edge) = row.text();
+        std::get<2>(edge) = row.text();
+        std::get<3>(edge) = row.text();
+        std::get<4>(edge) = row.text();
+        const auto certainty = row.enumeration<trace::Certainty>();
+        ++report.edges;
+        const auto found = rebuilt.edges.find(edge);
+        if (found == rebuilt.edges.end()) {
+            differs(report, "edge " + edgeText(edge) + " is stored, but no event tells of it");
+            continue;
+        }
+        if (found->second != certainty) {
+            differs(report, "edge " + edgeText(edge) + " differs in certainty");
+        }
+        rebuilt.edges.erase(found);
+    }
+    for (const auto& [edge, certainty] : rebuilt.edges) {
+        differs(report, "edge " + edgeText(edge) + " is told of by events, but not stored");
+    }
+}
+
+}  // namespace
+
+Result<VerifyReport> verifyStore(Connection& db) {
+    VerifyReport report;
+    Rebuilt rebuilt;
+    auto row = db.use("events.all");
+    while (row.step()) {
+        rebuilt.fold(readEventColumns(db, row));
+        ++report.events;
+    }
+    compareOrders(db, rebuilt, report);
+    compareEdges(db, rebuilt, report);
+    for (auto& wrong : verifyAudit(db)) {
+        report.auditChainOk = false;
+        differs(report, std::move(wrong));
+    }
+    return report;
+}
+
+}  // namespace throughline::storage::sqlite

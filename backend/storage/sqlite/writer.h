@@ -1,0 +1,103 @@
+#pragma once
+
+#include "domain/result.h"
+#include "storage/sqlite/unit_context.h"
+#include "storage/store.h"
+
+#include <condition_variable>
+#include <deque>
+#include <filesystem>
+#include <functional>
+#include <future>
+#include <memory>
+#include <mutex>
+#include <optional>
+#include <thread>
+#include <vector>
+
+namespace throughline::storage::sqlite {
+
+/// The one thread that writes and checkpoints. It commits whatever units have gathered (at most
+/// 500) as one transaction, each unit in a savepoint of its own, then runs their callbacks. An I/O
+/// error stops it for good; a full disk refuses the group and work resumes with the next.
+class Writer {
+public:
+    /// Takes over a connection on which the schema is ready.
+    Writer(std::unique_ptr<Connection> db, const Clock& clock, IdSource& ids);
+    Writer(const Writer&) = delete;
+    Writer& operator=(const Writer&) = delete;
+    ~Writer();  ///< finishes the queue
+
+    /// Any thread. `work` runs on the writer thread, `done` there too, after the commit.
+    template <class T>
+    void write(std::function<Result<T>(UnitContext&)> work, Done<T> done);
+    /// Waits for the commit; refused on the writer thread itself.
+    template <class T>
+    Result<T> writeAndWait(std::function<Result<T>(UnitContext&)> work);
+
+    void onChange(std::function<void(Changes)> listener);
+    /// Only for what locks for itself (the filter).
+    [[nodiscard]] const WriterMemory& memory() const { return memory_; }
+
+private:
+    struct Unit {
+        std::function<Status(UnitContext&)> work;
+        std::function<void(const Status&)> finish;
+        Status outcome;
+    };
+
+    void submit(Unit unit);
+    void loop();
+    void runGroup(std::vector<Unit>& group);
+    /// The error that fails the whole group, if any.
+    std::optional<Error> commitGroup(std::vector<Unit>& group, Changes& changes);
+    void runUnit(Unit& unit, Changes& changes, std::map<std::string, std::int64_t>& counted);
+    void undoUnit();
+    Error broken(const SqliteError& error);
+    void checkpointWhenDue();
+
+    const Clock& clock_;
+    IdSource& ids_;
+    std::unique_ptr<Connection> db_;
+    WriterMemory memory_;
+    std::optional<Error> failed_;  ///< set once: the store has stopped
+    int checkpointedAt_ = 0;       ///< log pages at the last checkpoint
+
+    std::mutex mutex_;
+    std::condition_variable wake_;
+    std::deque<Unit> queue_;
+    std::function<void(Changes)> listener_;
+    bool stopping_ = false;
+    std::thread thread_;  // last: starts when all else is there
+};
+
+template <class T>
+void Writer::write(std::function<Result<T>(UnitContext&)> work, Done<T> done) {
+    auto result = std::make_shared<std::optional<Result<T>>>();
+    Unit unit;
+    unit.work = [result, work = std::move(work)](UnitContext& context) -> Status {
+        result->emplace(work(context));
+        return (*result)->ok() ? Status{} : Status{(*result)->error()};
+    };
+    unit.finish = [result, done = std::move(done)](const Status& status) {
+        if (done) {
+            done(status.ok() ? std::move(**result) : Result<T>(status.error()));
+        }
+    };
+    submit(std::move(unit));
+}
+
+template <class T>
+Result<T> Writer::writeAndWait(std::function<Result<T>(UnitContext&)> work) {
+    if (std::this_thread::get_id() == thread_.get_id()) {
+        return Error{.code = ErrorCode::Internal,
+                     .detail = "a callback waits for the writer it runs on"};
+    }
+    auto promise = std::make_shared<std::promise<Result<T>>>();
+    auto future = promise->get_future();
+    write<T>(std::move(work),
+             [promise](Result<T> result) { promise->set_value(std::move(result)); });
+    return future.get();
+}
+
+}  // namespace throughline::storage::sqlite
