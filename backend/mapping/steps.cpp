@@ -273,8 +273,13 @@ Result<Outcome> resolveMembers(Json::object_t& members, bool step, const ValueLo
         }
         auto outcome = resolve(member->second, lookup, depth + 1);
         if (!outcome) {
+            if (!step) {
+                return below(member->first, outcome.error());
+            }
             // What stands inside a step has the step's own place in the output.
-            return step ? outcome : below(member->first, outcome.error());
+            auto error = outcome.error();
+            error.field.clear();
+            return error;
         }
         if (*outcome == Outcome::Kept) {
             ++member;
