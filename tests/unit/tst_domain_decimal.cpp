@@ -1,0 +1,138 @@
+#ifndef Q_MOC_RUN  // moc stumbles over C++20 in standard headers
+#include "domain/decimal.h"
+#include "printing.h"
+
+#include <random>
+#endif
+
+#include <QObject>
+
+class TestDomainDecimal : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void textIsKept_data();
+    void textIsKept();
+    void exponentsAreResolved();
+    void otherTextIsRefused_data();
+    void otherTextIsRefused();
+    void comparesByValue();
+    void addsAndSubtractsExactly();
+    void overflowIsRefused();
+    void sumsAgreeWithIntegers();
+};
+
+#ifndef Q_MOC_RUN
+
+using namespace throughline;
+
+namespace {
+
+Decimal decimal(std::string_view text) {
+    return Decimal::parse(text).value();
+}
+
+}  // namespace
+
+void TestDomainDecimal::textIsKept_data() {
+    QTest::addColumn<QByteArray>("text");
+    for (const char* text : {"0", "0.00", "100.50", "-0.5", "7", "999999999999999999",
+                             "-999999999999999999", "0.000000000000000001", "1.10"}) {
+        QTest::newRow(text) << QByteArray(text);
+    }
+}
+
+void TestDomainDecimal::textIsKept() {
+    QFETCH(QByteArray, text);
+    QCOMPARE(decimal(text.toStdString()).text(), text.toStdString());
+}
+
+void TestDomainDecimal::exponentsAreResolved() {
+    QCOMPARE(decimal("1.5e3").text(), std::string("1500"));
+    QCOMPARE(decimal("1.5E+1").text(), std::string("15"));
+    QCOMPARE(decimal("25e-3").text(), std::string("0.025"));
+    QCOMPARE(decimal("+1.0").text(), std::string("1.0"));
+    QCOMPARE(decimal(".5").text(), std::string("0.5"));
+}
+
+void TestDomainDecimal::otherTextIsRefused_data() {
+    QTest::addColumn<QByteArray>("text");
+    for (const char* text : {"",
+                             "-",
+                             "+",
+                             ".",
+                             "e5",
+                             "1e",
+                             "1e+",
+                             "1,5",
+                             "1 ",
+                             " 1",
+                             "1.2.3",
+                             "0x10",
+                             "NaN",
+                             "--1",
+                             "1000000000000000000",
+                             "0.0000000000000000001",
+                             "1e18",
+                             "1e99",
+                             "1e-19",
+                             "1e999999999999",
+                             "99999999999999999999999999"}) {
+        QTest::newRow(text) << QByteArray(text);
+    }
+}
+
+void TestDomainDecimal::otherTextIsRefused() {
+    QFETCH(QByteArray, text);
+    const auto parsed = Decimal::parse(text.toStdString());
+    QVERIFY(!parsed.ok());
+    QCOMPARE(parsed.error().code, ErrorCode::MappingValue);
+    QCOMPARE(parsed.error().value, text.toStdString());
+    QVERIFY(!parsed.error().rule.empty());
+}
+
+void TestDomainDecimal::comparesByValue() {
+    QVERIFY(decimal("1.50") == decimal("1.5"));
+    QVERIFY(decimal("-0.0") == decimal("0"));
+    QVERIFY(decimal("1.49") < decimal("1.5"));
+    QVERIFY(decimal("-2") < decimal("-1.999"));
+    QVERIFY(decimal("999999999999999999") > decimal("0.999999999999999999"));
+    QVERIFY((Quantity{decimal("1.0"), "kg"} == Quantity{decimal("1"), "kg"}));
+    QVERIFY(!(Quantity{decimal("1"), "kg"} == Quantity{decimal("1"), "g"}));
+}
+
+void TestDomainDecimal::addsAndSubtractsExactly() {
+    QCOMPARE(decimal("0.1").plus(decimal("0.2")).value().text(), std::string("0.3"));
+    QCOMPARE(decimal("1.50").plus(decimal("-1.5")).value().text(), std::string("0.00"));
+    QCOMPARE(decimal("1").minus(decimal("0.001")).value().text(), std::string("0.999"));
+    QCOMPARE(decimal("1.5").negated().text(), std::string("-1.5"));
+}
+
+void TestDomainDecimal::overflowIsRefused() {
+    QVERIFY(!decimal("999999999999999999").plus(decimal("1")).ok());
+    QVERIFY(!decimal("-999999999999999999").minus(decimal("1")).ok());
+    QVERIFY(!decimal("999999999999999999").plus(decimal("0.1")).ok());
+    QVERIFY(decimal("999999999999999999").plus(decimal("-1")).ok());
+}
+
+void TestDomainDecimal::sumsAgreeWithIntegers() {
+    std::mt19937_64 random(11);
+    Decimal sum;
+    std::int64_t thousandths = 0;
+    for (int i = 0; i < 10'000; ++i) {
+        const auto scale = static_cast<int>(random() % 4);
+        const auto coefficient = static_cast<std::int64_t>(random() % 2'000'000) - 1'000'000;
+        sum = sum.plus(Decimal{coefficient, scale}).value();
+        std::int64_t factor = 1;
+        for (int s = scale; s < 3; ++s) {
+            factor *= 10;
+        }
+        thousandths += coefficient * factor;
+    }
+    QVERIFY((sum == Decimal{thousandths, 3}));
+}
+
+#endif
+
+QTEST_GUILESS_MAIN(TestDomainDecimal)
+#include "tst_domain_decimal.moc"
