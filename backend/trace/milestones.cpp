@@ -38,7 +38,10 @@ std::optional<Milestone> parseMilestone(std::string_view text) {
 
 bool isReceipt(const Json& data) {
     const auto movement = textAt(data, "movement_type");
-    return movement == "101" || movement == "102" || textAt(data, "direction") == "receipt";
+    const bool byProduct =
+        movement == "531" || movement == "532" || movement == "581" || movement == "582";
+    return movement == "101" || movement == "102" ||
+           (textAt(data, "direction") == "receipt" && !byProduct);
 }
 
 bool isReversal(const std::string& type, const Json& data) {

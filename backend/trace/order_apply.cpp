@@ -37,7 +37,7 @@ public:
         milestones();
         noteStatus();
         noteHolds(books_, event_.type, data_, said_);
-        noteOperations(event_.type, data_);
+        noteOperations(event_.type, data_, said_);
         producedLots();
         if (event_.type == "event.corrected") {
             correct();
@@ -97,12 +97,31 @@ private:
             books_.released = quantity;
         }
         sourceStatus(data, said);
-        for (const auto& operation : listAt(data, "operations")) {
-            noteOperation(textAt(operation, "operation"), flagAt(operation, "final"));
+        routing(listAt(data, "operations"), said);
+    }
+
+    void routing(const Json& operations, const Stamp& said) {
+        const bool latest = !operations.empty() && lastWord("operations", said);
+        if (latest) {
+            for (auto& [number, known] : books_.operations) {
+                known.position = 0;
+            }
+        }
+        int position = 0;
+        for (const auto& operation : operations) {
             const auto number = operationNumber(textAt(operation, "operation"));
             const auto description = textAt(operation, "description");
-            if (!number.empty() && !description.empty() && lastWord("operation/" + number, said)) {
-                books_.operations[number].description = description;
+            noteOperation(textAt(operation, "operation"), flagAt(operation, "final"));
+            ++position;
+            if (number.empty()) {
+                continue;
+            }
+            auto& known = books_.operations[number];
+            if (latest) {
+                known.position = position;
+            }
+            if (!description.empty() && lastWord("operation/" + number, said)) {
+                known.description = description;
             }
         }
     }
@@ -166,9 +185,16 @@ private:
         known.final = known.final || final;
     }
 
-    void noteOperations(const std::string& type, const Json& data) {
-        if (type.compare(0, 10, "operation.") == 0) {
-            noteOperation(textAt(data, "operation"), flagAt(data, "final"));
+    void noteOperations(const std::string& type, const Json& data, const Stamp& said) {
+        const auto name = textAt(data, "operation");
+        const bool completed = type == "operation.completed" || type == "job.completed";
+        if (name.empty() || !(completed || type == "operation.started")) {
+            return;
+        }
+        noteOperation(name, flagAt(data, "final"));
+        if (completed) {
+            auto& reported = books_.operations[operationNumber(name)].reported;
+            reported = std::max(reported, said);
         }
     }
 
@@ -255,7 +281,7 @@ private:
             auto said = correction.said;
             said.rank = isOrderEvent(entry.type) ? 1 : 0;
             describe(entry.type, right, said);
-            noteOperations(entry.type, right);
+            noteOperations(entry.type, right, said);
             post(entry, right);
         }
     }

@@ -17,8 +17,9 @@ bool isPosting(const std::string& type);
 
 /// "0010" and "10" are the same operation: digits without leading zeros.
 std::string operationNumber(const std::string& name);
-/// Lower number first; names that are no numbers come after, by text.
-bool operationBefore(const std::string& left, const std::string& right);
+/// The order's operations from first to last: by number where all are numbers, else as the routing
+/// lists them, else as they reported. What the routing does not list comes before the others.
+std::vector<std::string> operationsInSequence(const OrderBooks& books);
 
 /// Computes what people read (unit, operations, quantities, status, hold) from the books.
 void deriveTotals(OrderState& state);

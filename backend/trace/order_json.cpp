@@ -104,6 +104,12 @@ Json booksJson(const OrderBooks& books) {
         if (operation.final) {
             one["final"] = true;
         }
+        if (operation.position > 0) {
+            one["position"] = operation.position;
+        }
+        if (operation.reported.event.valid()) {
+            one["reported"] = stampJson(operation.reported);
+        }
         out["operations"][number] = std::move(one);
     }
     for (const auto& [key, hold] : books.holds) {
@@ -168,8 +174,10 @@ void readBooks(OrderBooks& books, const Json& data) {
         }
     }
     for (const auto& [number, one] : objectAt(data, "operations").items()) {
+        const Json* reported = childAt(one, "reported");
         books.operations[number] = {textAt(one, "name"), textAt(one, "description"),
-                                    flagAt(one, "final")};
+                                    flagAt(one, "final"), one.value("position", 0),
+                                    reported != nullptr ? stampOf(*reported) : Stamp{}};
     }
     for (const auto& [key, hold] : objectAt(data, "holds").items()) {
         books.holds[key] = {stampOf(hold.at(0)), hold.at(1).get<bool>(),

@@ -70,6 +70,8 @@ struct OrderBooks {
     struct Operation {
         std::string name, description;
         bool final = false;
+        int position = 0;  ///< in the order's routing, from 1; 0: not in it
+        Stamp reported;    ///< when it reported last
     };
     struct Sum {
         Decimal value;

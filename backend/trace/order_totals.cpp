@@ -81,14 +81,13 @@ public:
         return total;
     }
 
-    /// The operation numbers that reported under a prefix.
+    /// The numbers of the operations that reported under a prefix.
     [[nodiscard]] std::vector<std::string> reported(const std::string& prefix) const {
         std::vector<std::string> numbers;
         for (auto at = books_.sums.lower_bound(prefix);
              at != books_.sums.end() && at->first.compare(0, prefix.size(), prefix) == 0; ++at) {
             numbers.push_back(at->first.substr(prefix.size()));
         }
-        std::sort(numbers.begin(), numbers.end(), operationBefore);
         return numbers;
     }
 
@@ -108,23 +107,18 @@ std::optional<Decimal> finalYield(const OrderState& state, const Reader& reader,
     if (const auto whole = reader.sum(prefix)) {
         return whole;  // reported for the order, not for an operation
     }
+    const bool complete = state.mark(Milestone::Completed).event.valid();
     std::string last, marked;
-    for (const auto& [number, operation] : state.books.operations) {
-        if (last.empty() || operationBefore(last, number)) {
+    for (const auto& number : operationsInSequence(state.books)) {
+        const bool known = std::find(reported.begin(), reported.end(), number) != reported.end();
+        if (known || !complete) {
             last = number;
         }
-        if (operation.final && (marked.empty() || operationBefore(marked, number))) {
+        if (state.books.operations.at(number).final) {
             marked = number;
         }
     }
-    if (!marked.empty()) {
-        return reader.sum(prefix + marked);
-    }
-    const bool complete = state.mark(Milestone::Completed).event.valid();
-    if (complete || last.empty() || operationBefore(last, reported.back())) {
-        last = reported.back();
-    }
-    return reader.sum(prefix + last);
+    return reader.sum(prefix + (marked.empty() ? last : marked));
 }
 
 std::optional<Decimal> startedQuantity(const Reader& reader) {
@@ -165,12 +159,24 @@ std::string operationNumber(const std::string& name) {
     return first == std::string::npos ? "0" : name.substr(first);
 }
 
-bool operationBefore(const std::string& left, const std::string& right) {
-    const bool numbers = isNumber(left) && isNumber(right);
-    if (numbers) {
-        return std::make_pair(left.size(), left) < std::make_pair(right.size(), right);
+std::vector<std::string> operationsInSequence(const OrderBooks& books) {
+    std::vector<std::string> numbers;
+    bool numbered = true;
+    for (const auto& [number, unused] : books.operations) {
+        numbers.push_back(number);
+        numbered = numbered && isNumber(number);
     }
-    return std::make_pair(!isNumber(left), left) < std::make_pair(!isNumber(right), right);
+    std::sort(
+        numbers.begin(), numbers.end(), [&](const std::string& left, const std::string& right) {
+            if (numbered) {
+                return std::make_pair(left.size(), left) < std::make_pair(right.size(), right);
+            }
+            const auto& one = books.operations.at(left);
+            const auto& other = books.operations.at(right);
+            return std::tie(one.position, one.reported, left) <
+                   std::tie(other.position, other.reported, right);
+        });
+    return numbers;
 }
 
 bool isPosting(const std::string& type) {

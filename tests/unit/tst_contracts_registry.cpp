@@ -176,6 +176,7 @@ void ContractsRegistryTest::smallestEventsHoldAndTyposDoNot() {
 /// The lane that the catalogue promises is the lane that the engine takes.
 void ContractsRegistryTest::laneKeysAgreeWithTheEngine() {
     const auto all = registry();
+    QVERIFY(all != nullptr);
     for (const auto& info : all->list()) {
         const auto schema = Json::parse(info.schemaText);
         auto data = smallest(schema, schema);
@@ -193,6 +194,7 @@ void ContractsRegistryTest::laneKeysAgreeWithTheEngine() {
 
 void ContractsRegistryTest::errorsNameFieldValueAndRule() {
     const auto all = registry();
+    QVERIFY(all != nullptr);
     const auto errors = all->validate("order.released", "1.0.0", Json::parse(R"({"order":"4711",
         "plant":"GRAZ","item":"PUMP","quantity":{"value":"12,5","unit":"{piece}"},"quantities":1})"));
     QCOMPARE(errors.size(), std::size_t{2});
@@ -206,6 +208,7 @@ void ContractsRegistryTest::errorsNameFieldValueAndRule() {
 
 void ContractsRegistryTest::activeFollowsStatusAndDates() {
     const auto all = registry();
+    QVERIFY(all != nullptr);
     const auto now = *parseTime("2026-11-23T06:00:00Z");
     QCOMPARE(all->active("order.released", now)->version, std::string{"1.0.0"});
     QVERIFY(all->get("order.released", "1.1.0").ok());  // approved, not yet published
@@ -332,6 +335,7 @@ void ContractsRegistryTest::compatibility() {
 
 void ContractsRegistryTest::publishedVersionsAreCompatible() {
     const auto all = registry();
+    QVERIFY(all != nullptr);
     const auto older = *all->get("order.released", "1.0.0");
     const auto newer = *all->get("order.released", "1.1.0");
     const auto found = compareContracts(older, newer);

@@ -62,6 +62,8 @@ private slots:
             "1:goods_posted");
         row("receipt by movement type", "goodsmovement.posted",
             R"({"order":"1","movement_type":"101"})", "1:goods_posted");
+        row("receipt of a by-product", "goodsmovement.posted",
+            R"({"order":"1","direction":"receipt","movement_type":"531"})", "");
         row("issue", "goodsmovement.posted",
             R"({"order":"1","direction":"issue","movement_type":"261"})", "");
         row("reversal by movement type", "goodsmovement.posted",

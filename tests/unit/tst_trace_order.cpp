@@ -215,6 +215,14 @@ private slots:
         // No routing known: the highest that reported.
         QCOMPARE(textOf(fold({reported(1, "9", "10"), reported(2, "10", "8")}).produced),
                  QStringLiteral("8"));
+        // Names instead of numbers: as the routing lists them, else as they reported.
+        const auto named = given(0, "order.released", R"({"order":"4711","item":"P","quantity":
+            {"value":"10","unit":"{piece}"},"operations":[{"operation":"Turn"},{"operation":"Anneal"}]})");
+        QCOMPARE(
+            textOf(fold({named, reported(1, "Anneal", "8"), reported(2, "Turn", "10")}).produced),
+            QStringLiteral("8"));
+        QCOMPARE(textOf(fold({reported(2, "Anneal", "8"), reported(1, "Turn", "10")}).produced),
+                 QStringLiteral("8"));
         // Only the job reports.
         const auto job =
             given(1, "job.completed", R"({"order":"4711","yield":{"value":"7","unit":"{piece}"},
