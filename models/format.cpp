@@ -102,6 +102,10 @@ double approximately(const QString& decimal) {
     return decimal.toDouble();
 }
 
+QString countText(qint64 count, const QString& one, const QString& many) {
+    return count == 1 ? one : many.arg(QLocale().toString(count));
+}
+
 QString bytesText(quint64 bytes) {
     return QLocale().formattedDataSize(static_cast<qint64>(bytes), 1,
                                        QLocale::DataSizeTraditionalFormat);

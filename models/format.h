@@ -30,6 +30,8 @@ QString quantityText(const Quantity& quantity);
 /// For proportions on screen only; never for arithmetic that is kept.
 double approximately(const QString& decimal);
 
+/// "1 order" or "12 orders": `one` as it is, `many` with %1 for the number.
+QString countText(qint64 count, const QString& one, const QString& many);
 QString bytesText(quint64 bytes);
 QString rateText(double perSecond);
 

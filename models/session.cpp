@@ -116,11 +116,15 @@ QTimeZone Session::zoneOf(const QString& plant) const {
                 return zone;
         }
     }
-    // Without a plant: the zone that all plants share, if they share one.
+    // Without a plant: the clock that all plants share, if they share one.
     if (wanted.isEmpty() && !plants_.isEmpty()) {
-        const auto same = [this](const PlantRow& row) { return row.zone == plants_.first().zone; };
         const QTimeZone zone(plants_.first().zone.toUtf8());
-        if (std::all_of(plants_.cbegin(), plants_.cend(), same) && zone.isValid())
+        const QDateTime at = now();
+        const auto same = [&](const PlantRow& row) {
+            const QTimeZone other(row.zone.toUtf8());
+            return other.isValid() && other.offsetFromUtc(at) == zone.offsetFromUtc(at);
+        };
+        if (zone.isValid() && std::all_of(plants_.cbegin(), plants_.cend(), same))
             return zone;
     }
     return QTimeZone::utc();

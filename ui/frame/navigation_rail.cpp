@@ -26,7 +26,7 @@ RailButton::RailButton(QString icon, const QString& label, const QString& keys, 
 void RailButton::setCount(int count) {
     if (std::exchange(count_, count) == count)
         return;
-    setAccessibleDescription(count == 0 ? QString() : tr("%n waiting", nullptr, count));
+    setAccessibleDescription(count == 0 ? QString() : tr("%1 waiting").arg(count));
     updateGeometry();
     update();
 }

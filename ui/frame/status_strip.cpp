@@ -133,7 +133,8 @@ void StatusStrip::showStatus() {
                    tr("Deliveries that are not settled yet."));
     exceptions_->show(status.openExceptions == 0
                           ? tr("No open exceptions")
-                          : tr("%n open exception(s)", nullptr, status.openExceptions),
+                          : models::countText(status.openExceptions, tr("1 open exception"),
+                                              tr("%1 open exceptions")),
                       tone(status.openExceptions == 0 ? Tone::Neutral : Tone::Error));
     disk_->show(tr("%1 free").arg(models::bytesText(status.diskFreeBytes)),
                 tone(status.diskFreeBytes < kLowDisk ? Tone::Warning : Tone::Neutral),

@@ -1,6 +1,8 @@
 #include "ui/pages/pages.h"
 
+#include "ui/inspector/inspector_page.h"
 #include "ui/pages/orders/orders_page.h"
+#include "ui/pages/trace/trace_page.h"
 
 #include <QCoreApplication>
 
@@ -20,6 +22,7 @@ Page* make(models::Session* session, QWidget* parent) {
 }  // namespace
 
 QList<PageSpec> allPages() {
+    // id, label in the rail, icon, further link kinds, rail entry that is lit, factory
     return {
         {QStringLiteral("orders"),
          tr("Orders"),
@@ -27,6 +30,13 @@ QList<PageSpec> allPages() {
          {},
          {},
          make<OrdersPage>},
+        {QStringLiteral("order"), {}, {}, {}, QStringLiteral("orders"), make<TracePage>},
+        {QStringLiteral("event"),
+         {},
+         {},
+         {QStringLiteral("message")},
+         QStringLiteral("orders"),
+         make<InspectorPage>},
     };
 }
 

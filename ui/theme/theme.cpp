@@ -2,6 +2,12 @@
 
 #include "ui/theme/stylesheet.h"
 
+// The icons sit in a static library: their resource has to be asked for by name, outside a
+// namespace.
+static void initIcons() {
+    Q_INIT_RESOURCE(icons);
+}
+
 namespace throughline::ui {
 
 namespace {
@@ -110,6 +116,7 @@ const char* Theme::tokenName(Token token) {
 void Theme::apply(QApplication& application, Mode mode) {
     Current& state = current();
     if (!state.systemPalette) {
+        initIcons();
         state.systemPalette = QApplication::palette();
         application.setStyle(QStyleFactory::create(QStringLiteral("Fusion")));
     }

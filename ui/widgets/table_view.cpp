@@ -1,5 +1,6 @@
 #include "ui/widgets/table_view.h"
 
+#include "models/format.h"
 #include "models/tables/roles.h"
 #include "ui/theme/icons.h"
 #include "ui/widgets/badge_delegate.h"
@@ -154,14 +155,14 @@ void TableView::copySelected() {
     if (rows.isEmpty())
         return;
     QGuiApplication::clipboard()->setText(tabbedOf(*model(), *horizontalHeader(), rows));
-    Q_EMIT said(tr("%n row(s) copied.", nullptr, static_cast<int>(rows.size())));
+    Q_EMIT said(models::countText(rows.size(), tr("1 row copied."), tr("%1 rows copied.")));
 }
 
 void TableView::exportCsv() {
     const QList<int> rows = selectedOrAllRows();
     const QString csv = csvOf(*model(), *horizontalHeader(), rows);
-    auto* dialog = new QFileDialog(
-        this, tr("Export %n row(s) as CSV", nullptr, static_cast<int>(rows.size())));
+    auto* dialog = new QFileDialog(this, models::countText(rows.size(), tr("Export 1 row as CSV"),
+                                                           tr("Export %1 rows as CSV")));
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->setAcceptMode(QFileDialog::AcceptSave);
     dialog->setDefaultSuffix(QStringLiteral("csv"));
@@ -170,8 +171,9 @@ void TableView::exportCsv() {
         QSaveFile file(path);
         const bool written =
             file.open(QIODevice::WriteOnly) && file.write(csv.toUtf8()) >= 0 && file.commit();
-        Q_EMIT said(written ? tr("%n row(s) written.", nullptr, static_cast<int>(rows.size()))
-                            : tr("The file could not be written: %1").arg(file.errorString()));
+        Q_EMIT said(
+            written ? models::countText(rows.size(), tr("1 row written."), tr("%1 rows written."))
+                    : tr("The file could not be written: %1").arg(file.errorString()));
     });
     dialog->open();
 }

@@ -1,5 +1,6 @@
 #include "ui/pages/orders/orders_page.h"
 
+#include "models/format.h"
 #include "models/session.h"
 #include "models/states.h"
 #include "models/tables/orders_model.h"
@@ -32,7 +33,7 @@ OrdersPage::OrdersPage(models::Session* session, QWidget* parent)
     body_ = new QStackedLayout(holder);
     table_ = new TableView(tr("Orders"), QStringLiteral("orders"), holder);
     table_->setModel(model_);
-    table_->setColumnWidths({14, 15, 0, 12, 15, 17, 13, 11, 14});
+    table_->setColumnWidths({12, 15, 0, 10, 18, 17, 13, 13, 17});
     table_->setSortingEnabled(false);
     table_->horizontalHeader()->setSectionsClickable(true);
     table_->horizontalHeader()->setSortIndicatorShown(true);
@@ -159,8 +160,9 @@ void OrdersPage::ask() {
 
 void OrdersPage::showEmptyOrTable() {
     const int rows = model_->rowCount();
-    count_->setText(model_->canFetchMore({}) ? tr("%1 orders, more below").arg(rows)
-                                             : tr("%n order(s)", nullptr, rows));
+    count_->setText(model_->canFetchMore({})
+                        ? tr("%1 orders, more below").arg(rows)
+                        : models::countText(rows, tr("1 order"), tr("%1 orders")));
     if (rows > 0) {
         body_->setCurrentWidget(table_);
         return;

@@ -1,0 +1,79 @@
+#pragma once
+
+#include "models/answer.h"
+#include "models/async_call.h"
+#include "models/types/event.h"
+
+#include <QWidget>
+
+class QLabel;
+class QTabWidget;
+class QToolButton;
+
+namespace throughline::models {
+class Session;
+}
+
+namespace throughline::ui {
+
+class AttemptsView;
+class BusyOverlay;
+class CompareView;
+class ErrorBanner;
+class KeyValueGrid;
+class PayloadView;
+class StateBadge;
+
+/// One message with everything that happened to it: envelope, as received / canonical / as sent,
+/// raw bytes, attempts. Used by every page; shows events (E-…) and bare messages (M-…).
+class MessageInspector : public QWidget {
+    Q_OBJECT
+public:
+    explicit MessageInspector(models::Session* session, QWidget* parent = nullptr);
+
+    void showEvent(const QString& eventId);
+    /// A message that became no event (refused on the way in).
+    void showMessage(const QString& messageId);
+    void refresh();
+    [[nodiscard]] QString id() const { return id_; }
+    [[nodiscard]] bool loading() const { return call_.running(); }
+    void showTab(const QString& name);  ///< "envelope", "compare", "raw", "attempts"
+    [[nodiscard]] QString tab() const;
+    /// "Open" leads to the page of this message; hidden where the inspector is that page.
+    void setOpenVisible(bool visible);
+
+Q_SIGNALS:
+    void previous();
+    void next();
+    void opened(const QString& id);
+    void tabChanged();
+    void said(const QString& text);
+
+private:
+    void buildHeader(QLayout* into);
+    QWidget* buildRaw();
+    void ask();
+    void take(const models::EventDetail& detail);
+    void showRaw();
+    void fail(const models::Failure& failure);
+    void save();
+    [[nodiscard]] QString worstState(const models::EventDetail& detail) const;
+
+    models::Session* session_;
+    QString id_;
+    models::EventDetail detail_;
+    models::AsyncCall call_{this};
+    QLabel *title_, *subtitle_;
+    StateBadge* badge_;
+    QToolButton *previous_, *next_, *open_;
+    ErrorBanner* banner_;
+    QTabWidget* tabs_;
+    KeyValueGrid* envelope_;
+    PayloadView *envelopeText_, *raw_;
+    QToolButton* hex_;
+    CompareView* compare_;
+    AttemptsView* attempts_;
+    BusyOverlay* busy_;
+};
+
+}  // namespace throughline::ui
