@@ -136,7 +136,7 @@ Result<std::shared_ptr<Acceptance>> Acceptance::prepare(AcceptUnit unit) {
 
 Result<AcceptOutcome> Acceptance::run(UnitContext& unit) {
     if (unit_.raw) {
-        insertMessage(unit, *unit_.raw, unit_.state);
+        insertMessage(unit, *unit_.raw, MessageState::Received);
     }
     AcceptOutcome outcome;
     if (auto done = acceptEvents(unit, outcome); !done.ok()) {
