@@ -1,6 +1,8 @@
 #include "throughline/shots.h"
 
+#include "models/api/orders_api.h"
 #include "models/session.h"
+#include "models/states.h"
 #include "ui/frame/main_window.h"
 #include "ui/frame/page.h"
 
@@ -14,6 +16,9 @@ namespace {
 constexpr int kLookMs = 50;
 constexpr int kSettledLooks = 8;  // long enough for delegates, layouts and the busy plate to go
 constexpr int kMostLooks = 400;
+constexpr int kDataMs = 500;
+constexpr int kEnoughEvents = 150;
+constexpr int kMostDataLooks = 90;  // then with what there is
 
 QString fileName(const models::Link& link, bool dark) {
     QString name = link.kind;
@@ -28,6 +33,53 @@ Shots::Shots(ui::MainWindow* window, models::Session* session, QString folder, Q
     : QObject(parent), window_(window), session_(session), folder_(std::move(folder)) {
     timer_.setInterval(kLookMs);
     connect(&timer_, &QTimer::timeout, this, &Shots::look);
+}
+
+void Shots::startWhenBusy() {
+    looked_ = 0;
+    dataTimer_.setInterval(kDataMs);
+    connect(&dataTimer_, &QTimer::timeout, this, &Shots::waitForData);
+    dataTimer_.start();
+}
+
+void Shots::waitForData() {
+    const models::EngineStatus& status = session_->status();
+    const bool enough = status.events >= kEnoughEvents && status.openExceptions >= 5;
+    if (enough || ++looked_ >= kMostDataLooks) {
+        dataTimer_.stop();
+        chooseSubjects();
+    }
+}
+
+void Shots::chooseSubjects() {
+    models::OrdersQuery query;
+    query.onlyStuck = true;
+    models::listOrders(
+        session_->client(), call_, query,
+        [this](const models::Answer<models::Page<models::OrderRow>>& answer) {
+            QList<models::Link> links;
+            for (const ui::PageSpec& spec : window_->navigator()->specs()) {
+                if (!spec.label.isEmpty())
+                    links << models::Link{spec.id, {}, {}};
+            }
+            if (answer && !answer->rows.isEmpty()) {
+                // The one that got furthest has most to show.
+                models::OrderRow best = answer->rows.first();
+                for (const models::OrderRow& row : answer->rows) {
+                    const auto kinds = models::milestoneKinds();
+                    if (kinds.indexOf(row.furthest) > kinds.indexOf(best.furthest))
+                        best = row;
+                }
+                for (const char* tab : {"path", "messages", "quantities"}) {
+                    links << models::Link{QStringLiteral("order"),
+                                          best.order,
+                                          {{QStringLiteral("tab"), QString::fromLatin1(tab)}}};
+                }
+                if (!best.lots.isEmpty())
+                    links << models::Link{QStringLiteral("lot"), best.lots.first(), {}};
+            }
+            start(links);
+        });
 }
 
 void Shots::start(const QList<models::Link>& links) {

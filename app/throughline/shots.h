@@ -1,5 +1,6 @@
 #pragma once
 
+#include "models/async_call.h"
 #include "models/link.h"
 #include "ui/theme/theme.h"
 
@@ -25,6 +26,9 @@ public:
 
     /// `links`: what to visit; a plain one for each page where it is empty.
     void start(const QList<models::Link>& links);
+    /// The same once the engine has something to show, for every page and for an order, a message
+    /// and a lot among those that need somebody.
+    void startWhenBusy();
 
 Q_SIGNALS:
     void finished(int failures);
@@ -35,6 +39,8 @@ private:
         ui::Theme::Mode mode;
         QString file;
     };
+    void waitForData();
+    void chooseSubjects();
     void next();
     void look();
     void save();
@@ -46,7 +52,8 @@ private:
     qsizetype at_ = -1;
     int looked_ = 0, settledInARow_ = 0;
     int failures_ = 0;
-    QTimer timer_;
+    QTimer timer_, dataTimer_;
+    models::AsyncCall call_{this};
 };
 
 }  // namespace throughline::app

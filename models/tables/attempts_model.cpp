@@ -34,6 +34,11 @@ int AttemptsModel::columnCount(const QModelIndex& parent) const {
 }
 
 QVariant AttemptsModel::headerData(int section, Qt::Orientation orientation, int role) const {
+    if (orientation == Qt::Horizontal && role == Qt::TextAlignmentRole) {
+        const auto column = static_cast<Column>(section);
+        if (column == Column::Number || column == Column::Duration)
+            return static_cast<int>(Qt::AlignRight | Qt::AlignVCenter);
+    }
     if (orientation != Qt::Horizontal || role != Qt::DisplayRole)
         return {};
     switch (static_cast<Column>(section)) {

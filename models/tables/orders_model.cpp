@@ -23,6 +23,11 @@ int OrdersModel::columnCount(const QModelIndex& parent) const {
 }
 
 QVariant OrdersModel::headerData(int section, Qt::Orientation orientation, int role) const {
+    if (orientation == Qt::Horizontal && role == Qt::TextAlignmentRole) {
+        const auto column = static_cast<Column>(section);
+        if (column == Column::Exceptions)
+            return static_cast<int>(Qt::AlignRight | Qt::AlignVCenter);
+    }
     if (orientation != Qt::Horizontal || role != Qt::DisplayRole)
         return {};
     switch (static_cast<Column>(section)) {

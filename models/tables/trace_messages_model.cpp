@@ -42,6 +42,11 @@ int TraceMessagesModel::columnCount(const QModelIndex& parent) const {
 }
 
 QVariant TraceMessagesModel::headerData(int section, Qt::Orientation orientation, int role) const {
+    if (orientation == Qt::Horizontal && role == Qt::TextAlignmentRole) {
+        const auto column = static_cast<Column>(section);
+        if (column == Column::Attempts)
+            return static_cast<int>(Qt::AlignRight | Qt::AlignVCenter);
+    }
     if (orientation != Qt::Horizontal || role != Qt::DisplayRole)
         return {};
     switch (static_cast<Column>(section)) {

@@ -15,7 +15,7 @@ AttemptsView::AttemptsView(models::Session* session, QWidget* parent)
     auto* splitter = splitView(Qt::Vertical, this);
     table_ = new TableView(tr("Attempts"), QStringLiteral("attempts"), splitter);
     table_->setModel(model_);
-    table_->setColumnWidths({14, 18, 8, 18, 10, 10, 0});
+    table_->setColumnWidths({14, 18, 11, 18, 10, 11, 0});
     none_ = mutedLabel(tr("Nothing has been sent yet: no destination takes this event, or its lane "
                           "has not come to it."),
                        splitter);
@@ -37,8 +37,15 @@ void AttemptsView::setDetail(const models::EventDetail& detail) {
     const bool any = model_->rowCount() > 0;
     table_->setVisible(any);
     none_->setVisible(!any);
-    if (any && !table_->currentIndex().isValid())
-        table_->setCurrentIndex(model_->index(model_->rowCount() - 1, 0));
+    if (any && !table_->currentIndex().isValid()) {
+        // What failed last is what people look for.
+        int wanted = model_->rowCount() - 1;
+        for (int row = 0; row < model_->rowCount(); ++row) {
+            if (model_->rows().at(row).attempt.outcome == QLatin1String("refused"))
+                wanted = row;
+        }
+        table_->setCurrentIndex(model_->index(wanted, 0));
+    }
     showAttempt(table_->currentIndex());
 }
 

@@ -32,7 +32,7 @@ void PayloadHighlighter::highlightJson(const QString& text) {
             const bool key = after < text.size() && text.at(after) == QLatin1Char(':');
             setFormat(static_cast<int>(begin), static_cast<int>(i - begin),
                       Theme::color(key ? Token::Accent : Token::Ok));
-        } else if (c.isDigit() ||
+        } else if ((c.isDigit() && (i == 0 || !text.at(i - 1).isLetterOrNumber())) ||
                    (c == QLatin1Char('-') && i + 1 < text.size() && text.at(i + 1).isDigit())) {
             const qsizetype begin = i++;
             while (i < text.size() &&

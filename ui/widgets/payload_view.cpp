@@ -119,9 +119,10 @@ void PayloadView::paintGutter(QPaintEvent* event) {
         } else {
             painter.setPen(Theme::color(Token::Muted));
         }
-        painter.drawText(QRectF(0, top, gutter_->width() - Theme::space(0.75), high),
-                         Qt::AlignRight | Qt::AlignVCenter,
-                         QString::number(at < numbers_.size() ? numbers_.at(at) : at + 1));
+        painter.drawText(
+            QRectF(0, top, gutter_->width() - Theme::space(0.75), painter.fontMetrics().height()),
+            Qt::AlignRight | Qt::AlignVCenter,
+            QString::number(at < numbers_.size() ? numbers_.at(at) : at + 1));
         block = block.next();
         top += high;
     }

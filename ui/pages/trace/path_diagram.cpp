@@ -40,7 +40,7 @@ void paintHead(QPainter& painter, const QPointF& tip, bool right, const QColor& 
 PathDiagram::PathDiagram(models::Session* session, TraceMessagesModel* model, QWidget* parent)
     : QAbstractScrollArea(parent), session_(session), model_(model) {
     setAccessibleName(tr("Message path"));
-    setFrameShape(QFrame::NoFrame);
+    setProperty("framed", true);
     setFocusPolicy(Qt::StrongFocus);
     viewport()->setAutoFillBackground(false);
     const auto relayout = [this] {

@@ -44,21 +44,20 @@ TracePage::TracePage(models::Session* session, QWidget* parent)
     layout->addWidget(header_);
     layout->addWidget(cause_);
 
-    auto* splitter = splitView(Qt::Horizontal, content);
-    splitter->addWidget(buildTabs(splitter));
+    splitter_ = splitView(Qt::Horizontal, content);
+    splitter_->addWidget(buildTabs(splitter_));
     QVBoxLayout* inside = nullptr;
-    auto* frame = card(splitter, &inside);
+    auto* frame = card(splitter_, &inside);
     inside->setContentsMargins(Theme::space(1.5), Theme::space(1), Theme::space(1.5),
                                Theme::space(1));
     inspector_ = new MessageInspector(session, frame);
     inside->addWidget(inspector_);
     inspectorCard_ = frame;
     frame->hide();
-    splitter->addWidget(frame);
-    splitter->setStretchFactor(0, 3);
-    splitter->setStretchFactor(1, 2);
-    splitter->setSizes({620, 420});
-    layout->addWidget(splitter, 1);
+    splitter_->addWidget(frame);
+    splitter_->setStretchFactor(0, 3);
+    splitter_->setStretchFactor(1, 2);
+    layout->addWidget(splitter_, 1);
     busy_ = new BusyOverlay(this);
     connect(busy_, &BusyOverlay::cancelled, this, [this] { call_.cancel(); });
     connect(banner_, &ErrorBanner::acted, this, &TracePage::refresh);
@@ -112,7 +111,10 @@ void TracePage::connectSelection() {
     connect(inspector_, &MessageInspector::previous, this, [this] { step(-1); });
     connect(inspector_, &MessageInspector::next, this, [this] { step(1); });
     connect(inspector_, &MessageInspector::opened, this, &TracePage::openKey);
-    connect(tabs_, &QTabWidget::currentChanged, this, &Page::linkChanged);
+    connect(tabs_, &QTabWidget::currentChanged, this, [this] {
+        showInspector();
+        Q_EMIT linkChanged();
+    });
 }
 
 QString TracePage::title() const {
@@ -225,12 +227,24 @@ void TracePage::chooseKey(const QString& key) {
             }
         }
     }
-    inspectorCard_->show();
+    showInspector();
     inspector_->showEvent(event);
     path_->selectKey(key_);
     if (messagesTable_->currentKey() != key_)
         messagesTable_->selectKey(key_);
     Q_EMIT linkChanged();
+}
+
+void TracePage::showInspector() {
+    // Quantities speak of the whole order: the room is theirs.
+    const bool wanted = !key_.isEmpty() && tabs_->currentWidget() != quantitiesTable_;
+    if (wanted && inspectorCard_->isHidden()) {
+        inspectorCard_->show();
+        const int room = splitter_->width();
+        splitter_->setSizes({room * 11 / 20, room * 9 / 20});
+    } else if (!wanted) {
+        inspectorCard_->hide();
+    }
 }
 
 void TracePage::openKey(const QString& key) {

@@ -7,6 +7,7 @@
 
 #include <QTimer>
 
+class QSplitter;
 class QStackedLayout;
 class QTabWidget;
 
@@ -45,6 +46,7 @@ private:
     void take(const models::OrderTrace& trace);
     void fail(const models::Failure& failure);
     void showException(const models::OrderTrace& trace);
+    void showInspector();
     void chooseKey(const QString& key);
     void openKey(const QString& key);
     void step(int by);
@@ -62,6 +64,7 @@ private:
     TableView *messagesTable_, *quantitiesTable_;
     MessageInspector* inspector_;
     QWidget* inspectorCard_;
+    QSplitter* splitter_;
     BusyOverlay* busy_;
     QString exceptionId_;
 };
