@@ -1,3 +1,4 @@
+#include "engine/landscape.h"
 #include "engine/pack.h"
 
 #include <QTemporaryDir>
@@ -37,6 +38,8 @@ private slots:
     void refusals();
     void laterFoldersWin();
     void shippedPacksLoad();
+    void templateLandscapesAreSound_data();
+    void templateLandscapesAreSound();
 };
 
 void TestPack::readsEverything() {
@@ -143,6 +146,32 @@ void TestPack::shippedPacksLoad() {
         QVERIFY2(packs->contains(name), name);
         QVERIFY2(!packs->at(name)->samples.empty(), name);
     }
+}
+
+void TestPack::templateLandscapesAreSound_data() {
+    QTest::addColumn<QString>("folder");
+    const std::filesystem::path resources =
+        qEnvironmentVariable("THROUGHLINE_RESOURCES").toStdString();
+    for (const auto& entry : std::filesystem::directory_iterator(resources / "packs")) {
+        const auto folder = QString::fromStdString((entry.path() / "landscape").string());
+        QTest::newRow(entry.path().filename().string().c_str()) << folder;
+    }
+    if (std::filesystem::exists(resources / "demo/landscape")) {
+        QTest::newRow("demo") << QString::fromStdString((resources / "demo/landscape").string());
+    }
+}
+
+void TestPack::templateLandscapesAreSound() {
+    QFETCH(QString, folder);
+    const std::filesystem::path resources =
+        qEnvironmentVariable("THROUGHLINE_RESOURCES").toStdString();
+    const auto errors =
+        checkLandscape(folder.toStdString(), {resources / "packs", resources / "demo/packs"});
+    QString told;
+    for (const auto& error : errors) {
+        told += QString::fromStdString(error.file + ": " + error.message() + "\n");
+    }
+    QVERIFY2(errors.empty(), qPrintable(told));
 }
 
 QTEST_GUILESS_MAIN(TestPack)
