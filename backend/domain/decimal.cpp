@@ -53,11 +53,11 @@ Result<Decimal> Decimal::parse(std::string_view text) {
             break;
         }
         ++seen;
-        coefficient = coefficient * 10 + (c - '0');
         scale += point ? 1 : 0;
-        if (coefficient >= kLimit || scale > kMostScale) {
+        if (coefficient >= kLimit / 10 || scale > kMostScale) {
             return refused(text, "a decimal has at most 18 digits");
         }
+        coefficient = coefficient * 10 + (c - '0');
     }
     int exponent = 0;
     if (seen > 0 && at < text.size() && (text[at] == 'e' || text[at] == 'E')) {

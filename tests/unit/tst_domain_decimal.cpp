@@ -16,6 +16,7 @@ private Q_SLOTS:
     void exponentsAreResolved();
     void otherTextIsRefused_data();
     void otherTextIsRefused();
+    void digitsTooManyNeverWrapAround();
     void comparesByValue();
     void addsAndSubtractsExactly();
     void overflowIsRefused();
@@ -89,6 +90,18 @@ void TestDomainDecimal::otherTextIsRefused() {
     QCOMPARE(parsed.error().code, ErrorCode::MappingValue);
     QCOMPARE(parsed.error().value, text.toStdString());
     QVERIFY(!parsed.error().rule.empty());
+}
+
+void TestDomainDecimal::digitsTooManyNeverWrapAround() {
+    // Each of these, one digit after the other, would pass a 64-bit integer's range many times over.
+    std::mt19937_64 random(13);
+    for (int i = 0; i < 20'000; ++i) {
+        std::string text{static_cast<char>('1' + random() % 9)};
+        for (auto size = 18 + random() % 20; size > 0; --size) {
+            text += static_cast<char>('0' + random() % 10);
+        }
+        QVERIFY2(!Decimal::parse(text).ok(), text.c_str());
+    }
 }
 
 void TestDomainDecimal::comparesByValue() {
