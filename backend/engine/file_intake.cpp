@@ -1,0 +1,110 @@
+#include "engine/file_intake.h"
+
+#include "codecs/codec.h"
+#include "engine/problem.h"
+#include "engine/waiting.h"
+
+#include <nlohmann/json.hpp>
+
+#include <utility>
+
+namespace throughline::engine {
+namespace {
+
+constexpr auto kLook = std::chrono::milliseconds{250};
+
+std::string reportOf(const std::string& name, const Result<IntakeResult>& result) {
+    Json report = result.ok() ? answerOf(*result)
+                              : Json{{"exceptions", Json::array({problemOf(result.error())})}};
+    report["file"] = name;
+    return codecs::toPrettyText(report);
+}
+
+}  // namespace
+
+FileIntake::FileIntake(Core& core, Intake& intake, std::filesystem::path data)
+    : core_(core), intake_(intake), data_(std::move(data)) {}
+
+FileIntake::~FileIntake() {
+    stop();
+}
+
+void FileIntake::start() {
+    thread_ = std::thread([this] { run(); });
+}
+
+void FileIntake::stop() {
+    {
+        const std::scoped_lock lock(mutex_);
+        stopping_ = true;
+    }
+    wake_.notify_all();
+    if (thread_.joinable()) {
+        thread_.join();
+    }
+}
+
+void FileIntake::run() {
+    for (;;) {
+        bool taken = false;
+        const SetupPtr setup = core_.setup.get();
+        for (const InboundEndpoint& endpoint : setup->landscape->inbound) {
+            taken = (endpoint.kind == "file" && takeNext(endpoint)) || taken;
+        }
+        std::unique_lock lock(mutex_);
+        if (stopping_) {
+            return;
+        }
+        if (!taken) {
+            wake_.wait_for(lock, kLook, [this] { return stopping_; });
+        }
+    }
+}
+
+connectors::FileDrop* FileIntake::dropOf(const InboundEndpoint& endpoint) {
+    std::filesystem::path folder = endpoint.folder.empty()
+                                       ? std::filesystem::path("intake") / endpoint.id
+                                       : std::filesystem::path(endpoint.folder);
+    if (folder.is_relative()) {
+        folder = data_ / folder;
+    }
+    Drop& drop = drops_[endpoint.id];
+    if (!drop.files || drop.folder != folder) {
+        auto files = std::make_unique<connectors::FileDrop>(folder);
+        if (!files->prepare().ok() || !files->recover().ok()) {
+            return nullptr;  // looked at again next time
+        }
+        drop.folder = folder;
+        drop.files = std::move(files);
+    }
+    return drop.files.get();
+}
+
+bool FileIntake::takeNext(const InboundEndpoint& endpoint) {
+    connectors::FileDrop* const drop = dropOf(endpoint);
+    if (drop == nullptr) {
+        return false;
+    }
+    auto found = drop->next();
+    if (!found.ok() || !found->has_value()) {
+        return false;
+    }
+    connectors::FileDrop::Found& file = **found;
+    IntakeRequest request;
+    request.endpoint = endpoint.id;
+    request.name = file.name;
+    request.synchronous = false;
+    request.bytes = std::move(file.bytes);
+    const auto result = waitFor<IntakeResult>(
+        [&](Done<IntakeResult> done) { intake_.submit(std::move(request), std::move(done)); });
+    if (result.ok() && result->refused.empty()) {
+        return drop->done(file).ok();
+    }
+    if (!result.ok() && result.error().kind() == ErrorKind::Transient) {
+        (void)drop->recover();  // nothing was said to the sender yet: it stays where it was
+        return false;
+    }
+    return drop->rejected(file, reportOf(file.name, result)).ok();
+}
+
+}  // namespace throughline::engine

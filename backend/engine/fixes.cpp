@@ -1,0 +1,327 @@
+#include "engine/fixes.h"
+
+#include "codecs/codec.h"
+#include "engine/fixes_case.h"
+#include "engine/router.h"
+#include "engine/waiting.h"
+
+#include <nlohmann/json.hpp>
+
+#include <utility>
+
+namespace throughline::engine {
+namespace {
+
+bool closed(storage::ExceptionState state) {
+    return state == storage::ExceptionState::Resolved ||
+           state == storage::ExceptionState::Discarded;
+}
+
+Error nothingToSend(const storage::ExceptionRow& row) {
+    return {ErrorCode::RequestInvalid,
+            "nothing was sent or received that could go again",
+            "exception",
+            row.id.text(),
+            "an intake or delivery exception",
+            0,
+            {}};
+}
+
+std::string pretty(const std::string& json) {
+    const auto parsed = codecs::parseJson(json);
+    return parsed.ok() ? codecs::toPrettyText(*parsed) : json;
+}
+
+std::string counted(int count, const char* one, const char* many) {
+    return std::to_string(count) + ' ' + (count == 1 ? one : many);
+}
+
+}  // namespace
+
+std::string_view impactText(Impact impact) {
+    switch (impact) {
+        case Impact::Safe:
+            return "safe";
+        case Impact::Stale:
+            return "stale";
+        case Impact::Duplicate:
+            return "duplicate";
+    }
+    return "safe";
+}
+
+Result<storage::ExceptionRow> Fixes::openRow(ExceptionId id) const {
+    auto record = core_.store->exception(id);
+    if (!record.ok()) {
+        return record.error();
+    }
+    const storage::ExceptionRow& row = record->row;
+    if (closed(row.state)) {
+        return Error{ErrorCode::ExceptionClosed, {}, "exception", id.text(), {}, 0, {}};
+    }
+    if (!row.delivery && !row.message) {
+        return nothingToSend(row);
+    }
+    return row;
+}
+
+Result<Fixes::DeliveryCase> Fixes::deliveryCase(const storage::ExceptionRow& row) const {
+    DeliveryCase found;
+    auto delivery = core_.store->delivery(row.delivery);
+    if (!delivery.ok()) {
+        return delivery.error();
+    }
+    found.delivery = *std::move(delivery);
+    auto event = core_.store->event(found.delivery.row.event);
+    if (!event.ok()) {
+        return event.error();
+    }
+    found.event = std::move(event->event);
+    found.payload = found.event.data;
+    if (!found.delivery.versions.empty()) {
+        found.payload = found.delivery.versions.back().bytes;
+        found.latestVersion = found.delivery.versions.back().version;
+    }
+    const SetupPtr setup = core_.setup.get();
+    const auto contract = setup->contracts->get(found.event.type, found.event.contractVersion);
+    if (contract.ok()) {
+        found.editable = contract->editable;
+        found.schema = contract->schemaText;
+    }
+    if (const auto data = codecs::parseJson(found.event.data); data.ok()) {
+        const Route* const route =
+            routeTo(*setup->landscape, found.delivery.row.destination, found.event, *data);
+        found.mapping = route == nullptr ? std::string{} : route->mapping;
+    }
+    return found;
+}
+
+Result<Editable> Fixes::editable(ExceptionId id) const {
+    const auto record = core_.store->exception(id);
+    if (!record.ok()) {
+        return record.error();
+    }
+    const storage::ExceptionRow& row = record->row;
+    Editable editable;
+    editable.revision = row.revision;
+    if (row.delivery) {
+        const auto one = deliveryCase(row);
+        if (!one.ok()) {
+            return one.error();
+        }
+        editable.payload = pretty(one->payload);
+        editable.original = pretty(one->event.data);
+        editable.format = "json";
+        editable.version = one->latestVersion;
+        editable.editable = one->editable;
+        editable.schema = one->schema;
+        return editable;
+    }
+    if (!row.message) {
+        return nothingToSend(row);
+    }
+    const auto message = core_.store->message(row.message);
+    if (!message.ok()) {
+        return message.error();
+    }
+    editable.payload = newestBytes(*message);
+    editable.original = message->message.bytes;
+    editable.version = message->versions.empty() ? 1 : message->versions.back().version;
+    editable.anything = true;
+    editable.format = "json";
+    const auto origin = originOf(*core_.setup.get(), message->message.endpoint, {}, {});
+    if (origin.ok() && origin->pack) {
+        editable.format = origin->pack->codec.format;
+    }
+    return editable;
+}
+
+Status Fixes::addVersion(const storage::ExceptionRow& row, const std::string& payload,
+                         const Actor& who, const std::string& reason,
+                         std::optional<std::int64_t> revision) const {
+    storage::NewVersion version;
+    version.bytes = payload;
+    version.who = who;
+    version.reason = reason;
+    version.exception = row.id;
+    version.exceptionRevision = revision;
+    if (row.delivery) {
+        version.delivery = row.delivery;
+    } else {
+        version.message = row.message;
+    }
+    const auto added =
+        waitFor<int>([&](Done<int> done) { core_.store->addVersion(version, std::move(done)); });
+    return added.ok() ? Status{} : Status{added.error()};
+}
+
+Result<ReplayOutcome> Fixes::fix(ExceptionId id, const std::string& payload, const Actor& who,
+                                 const std::string& reason, std::optional<std::int64_t> revision) {
+    if (reason.empty()) {
+        return Error{ErrorCode::FixNoReason, {}, "reason", {}, {}, 0, {}};
+    }
+    const auto row = openRow(id);
+    if (!row.ok()) {
+        return row.error();
+    }
+    if (revision && *revision != row->revision) {
+        return Error{ErrorCode::FixStale,           {}, "revision", std::to_string(*revision),
+                     std::to_string(row->revision), 0,  {}};
+    }
+    const auto preview = previewFix(id, payload);
+    if (!preview.ok()) {
+        return preview.error();
+    }
+    if (!preview->possible) {
+        return preview->errors.front();
+    }
+    std::string bytes = payload;
+    if (row->delivery) {
+        bytes = codecs::toText(*codecs::parseJson(payload));
+    }
+    if (const Status added = addVersion(*row, bytes, who, reason, revision); !added.ok()) {
+        return added.error();
+    }
+    return row->delivery ? replayDelivery(id.text(), row->delivery, who, reason, {})
+                         : replayMessage(*row, who, "exception.fix", reason);
+}
+
+ReplayOutcome Fixes::replayMessage(const storage::ExceptionRow& row, const Actor& who,
+                                   const std::string& action, const std::string& reason) {
+    ReplayOutcome outcome;
+    outcome.object = row.id.text();
+    const auto result = intake_.again(row, who, action, reason);
+    if (!result.ok()) {
+        outcome.text = result.error().message();
+        return outcome;
+    }
+    outcome.ok = result->refused.empty();
+    if (outcome.ok) {
+        outcome.text = "message " + row.message.text() +
+                       " again: " + counted(result->accepted, "event accepted", "events accepted");
+        if (result->duplicates > 0) {
+            outcome.text += ", " + counted(result->duplicates, "duplicate", "duplicates");
+        }
+    } else {
+        outcome.text = result->refused.front().error.message();
+    }
+    return outcome;
+}
+
+ReplayOutcome Fixes::replayDelivery(const std::string& object, DeliveryId id, const Actor& who,
+                                    const std::string& reason,
+                                    const std::optional<std::string>& toDestination) {
+    ReplayOutcome outcome;
+    outcome.object = object;
+    storage::ReplayUnit unit{{id}, toDestination, who, reason, {}};
+    const auto replayed = waitFor<std::vector<storage::ReplayedDelivery>>(
+        [&](auto done) { core_.store->replay(std::move(unit), std::move(done)); });
+    if (!replayed.ok()) {
+        outcome.text = replayed.error().message();
+        return outcome;
+    }
+    outcome.ok = true;
+    const DeliveryId now = replayed->front().now;
+    outcome.text = now == id ? "delivery " + id.text() + " again"
+                             : "delivery " + id.text() + " again as " + now.text();
+    return outcome;
+}
+
+ReplayOutcome Fixes::replayOne(const std::string& id, const Actor& who, const std::string& reason,
+                               const std::optional<std::string>& toDestination) {
+    if (const auto delivery = DeliveryId::parse(id)) {
+        return replayDelivery(id, *delivery, who, reason, toDestination);
+    }
+    const auto exception = ExceptionId::parse(id);
+    if (!exception) {
+        return {id, false,
+                Error{ErrorCode::RequestInvalid, {}, "id", shortened(id), "X-… or D-…", 0, {}}
+                    .message()};
+    }
+    const auto row = openRow(*exception);
+    if (!row.ok()) {
+        return {id, false, row.error().message()};
+    }
+    return row->delivery ? replayDelivery(id, row->delivery, who, reason, toDestination)
+                         : replayMessage(*row, who, "exception.replay", reason);
+}
+
+Result<std::vector<ReplayOutcome>> Fixes::replay(const std::vector<std::string>& ids,
+                                                 const Actor& who, const std::string& reason,
+                                                 const std::optional<std::string>& toDestination) {
+    if (reason.empty()) {
+        return Error{ErrorCode::FixNoReason, {}, "reason", {}, {}, 0, {}};
+    }
+    if (toDestination &&
+        core_.setup.get()->landscape->outboundEndpoint(*toDestination) == nullptr) {
+        return Error{ErrorCode::RequestInvalid,
+                     "there is no such destination",
+                     "destination",
+                     shortened(*toDestination),
+                     "an outbound endpoint of the landscape",
+                     0,
+                     {}};
+    }
+    std::vector<ReplayOutcome> outcomes;
+    for (const std::string& id : ids) {
+        outcomes.push_back(replayOne(id, who, reason, toDestination));
+    }
+    return outcomes;
+}
+
+Result<int> Fixes::setValue(const storage::ValueMapEntry& entry, const Actor& who,
+                            const std::string& reason) {
+    if (reason.empty()) {
+        return Error{ErrorCode::FixNoReason, {}, "reason", {}, {}, 0, {}};
+    }
+    for (const auto& [name, value] : {std::pair{"map", &entry.map},
+                                      {"source", &entry.source},
+                                      {"canonical", &entry.canonical}}) {
+        if (value->empty()) {
+            return Error{ErrorCode::RequestInvalid, {}, name, {}, "a value", 0, {}};
+        }
+    }
+    const auto set = waitFor<bool>([&](Done<bool> done) {
+        core_.store->setValueMapEntry(entry, who, reason, std::move(done));
+    });
+    if (!set.ok()) {
+        return set.error();
+    }
+    core_.values.forget(entry.map);
+    std::vector<storage::ExceptionRow> waiting;
+    std::vector<std::string> systems{entry.system};
+    if (entry.system.empty()) {
+        for (const System& system : core_.setup.get()->landscape->systems) {
+            systems.push_back(system.id);
+        }
+    }
+    for (const std::string& system : systems) {
+        for (const CodeGap& gap :
+             {CodeGap{entry.map, entry.source, false}, CodeGap{entry.map, entry.canonical, true}}) {
+            storage::ExceptionQuery query;
+            query.causeKey = gapCauseKey(system, gap);
+            query.limit = 500;
+            for (;;) {
+                auto page = core_.store->exceptions(query);
+                if (!page.ok()) {
+                    return page.error();
+                }
+                waiting.insert(waiting.end(), page->rows.begin(), page->rows.end());
+                if (page->next.empty()) {
+                    break;
+                }
+                query.after = page->next;
+            }
+        }
+    }
+    int again = 0;
+    for (const storage::ExceptionRow& row : waiting) {
+        const ReplayOutcome outcome =
+            row.delivery ? replayDelivery(row.id.text(), row.delivery, who, reason, {})
+                         : replayMessage(row, who, "exception.replay", reason);
+        again += outcome.ok ? 1 : 0;
+    }
+    return again;
+}
+
+}  // namespace throughline::engine
