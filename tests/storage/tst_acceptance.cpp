@@ -148,6 +148,24 @@ private slots:
         QCOMPARE(f.store().message(refused.message)->state, MessageState::Accepted);
     }
 
+    void aMessageThatIsRefusedAgainKeepsItsException() {
+        StoreFixture f;
+        AcceptUnit unit;
+        unit.message = f.receive("row");
+        unit.exceptions = {{.error = {.code = ErrorCode::MappingValue}, .causeKey = "first"}};
+        const auto id = f.accept(unit)->exceptions[0];
+        unit.exceptions[0].causeKey = "second";
+        unit.resolves = id;
+        QCOMPARE(f.accept(unit)->exceptions, std::vector{id});
+        QCOMPARE(f.store().exception(id)->row.causeKey, std::string("second"));
+        QCOMPARE(f.store().exception(id)->row.state, ExceptionState::Open);
+        QCOMPARE(f.store().status()->exceptionsOpen, 1);
+        unit.exceptions.clear();
+        unit.state = MessageState::Ignored;
+        QVERIFY(f.accept(unit).ok());
+        QCOMPARE(f.store().exception(id)->row.state, ExceptionState::Resolved);
+    }
+
     void largePayloadsComeBackWhole() {
         StoreFixture f;
         const std::string large(300'000, 'x');

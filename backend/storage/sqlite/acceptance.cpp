@@ -142,22 +142,10 @@ Result<AcceptOutcome> Acceptance::run(UnitContext& unit) {
     if (auto done = acceptEvents(unit, outcome); !done.ok()) {
         return done.error();
     }
-    for (auto& exception : unit_.exceptions) {
-        if (!exception.message.valid()) {
-            exception.message = message_;
-        }
-        outcome.exceptions.push_back(insertException(unit, exception));
-    }
-    const bool anyTaken = std::any_of(outcome.events.begin(), outcome.events.end(), wasTaken);
-    if (anyTaken) {
+    openExceptions(unit, outcome);
+    if (std::any_of(outcome.events.begin(), outcome.events.end(), wasTaken)) {
         raiseExpectations(unit, outcome);
         unit.changes.events = true;
-    }
-    const bool known =
-        anyTaken || std::any_of(outcome.events.begin(), outcome.events.end(),
-                                [](auto& one) { return one.verdict == AcceptVerdict::Duplicate; });
-    if (unit_.resolves && known && unit_.exceptions.empty()) {
-        moveException(unit, *unit_.resolves, ExceptionState::Resolved);
     }
     for (const auto& entry : unit_.audit) {
         appendAudit(unit, entry);
@@ -245,6 +233,26 @@ Result<AcceptOutcome::One> Acceptance::acceptOne(UnitContext& unit, AcceptedEven
     }
     ++unit.counted["events"];
     return AcceptOutcome::One{AcceptVerdict::Accepted, event.id};
+}
+
+void Acceptance::openExceptions(UnitContext& unit, AcceptOutcome& outcome) {
+    auto again = unit_.resolves.value_or(ExceptionId{});
+    for (auto& exception : unit_.exceptions) {
+        if (!exception.message.valid()) {
+            exception.message = message_;
+        }
+        // what was to be put right and is refused again is still the same matter
+        outcome.exceptions.push_back(reopenOrInsertException(unit, again, exception));
+        again = {};
+    }
+    const bool refused =
+        std::any_of(outcome.events.begin(), outcome.events.end(), [](const auto& one) {
+            return one.verdict == AcceptVerdict::KeyConflict ||
+                   one.verdict == AcceptVerdict::NotTaken;
+        });
+    if (unit_.resolves && unit_.exceptions.empty() && !refused) {
+        moveException(unit, *unit_.resolves, ExceptionState::Resolved);
+    }
 }
 
 void Acceptance::raiseExpectations(UnitContext& unit, const AcceptOutcome& outcome) {

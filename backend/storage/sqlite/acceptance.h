@@ -24,6 +24,7 @@ private:
     Status acceptEvents(UnitContext& unit, AcceptOutcome& outcome);
     Result<AcceptOutcome::One> acceptOne(UnitContext& unit, AcceptedEvent& accepted,
                                          const Json& data);
+    void openExceptions(UnitContext& unit, AcceptOutcome& outcome);
     void raiseExpectations(UnitContext& unit, const AcceptOutcome& outcome);
     void setMessageState(UnitContext& unit, const AcceptOutcome& outcome) const;
 

@@ -42,6 +42,8 @@ Error SqliteError::toError() const {
 }
 
 Connection::Connection(const std::filesystem::path& file, Mode mode) {
+    // before SQLite's first use: without its memory statistics threads share no lock on allocation
+    [[maybe_unused]] static const int kConfigured = sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
     const int flags =
         SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE |
         (mode == Mode::Writer ? SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE : SQLITE_OPEN_READONLY);

@@ -3,6 +3,8 @@
 #include "storage/sqlite/filter.h"
 #include "storage/sqlite/payloads.h"
 
+#include <algorithm>
+
 namespace throughline::storage::sqlite {
 
 namespace {
@@ -18,11 +20,18 @@ constexpr const char* kDeliveryColumns =
     " d.version, d.created_at, d.settled_at, d.next_at, d.last_code, d.last_detail, d.replay_of,"
     " d.overtook FROM delivery_all d CROSS JOIN event e ON e.id = d.event_id";
 
-constexpr const char* kDeliveryColumnsByOrder =
-    "SELECT d.id, d.event_id, e.type, d.destination, d.lane_key, e.order_no, d.state, d.attempts,"
-    " d.version, d.created_at, d.settled_at, d.next_at, d.last_code, d.last_detail, d.replay_of,"
-    " d.overtook FROM event_key k CROSS JOIN delivery_all d ON d.event_id = k.event_id"
-    " CROSS JOIN event e ON e.id = d.event_id";
+/// The same columns out of one of the two tables: a sort over their union would read them whole.
+std::string columnsOf(bool waiting, bool byOrder) {
+    std::string sql =
+        "SELECT d.id, d.event_id, e.type, d.destination, d.lane_key, e.order_no, d.state, "
+        "d.attempts,"
+        " d.version, d.created_at, ";
+    sql += waiting ? "0, d.next_at" : "d.settled_at, 0";
+    sql += ", d.last_code, d.last_detail, d.replay_of, d.overtook FROM ";
+    const std::string table = waiting ? "delivery d" : "delivery_done d";
+    sql += byOrder ? "event_key k CROSS JOIN " + table + " ON d.event_id = k.event_id" : table;
+    return sql + " CROSS JOIN event e ON e.id = d.event_id";
+}
 
 LaneRow readLaneRow(Statement& row) {
     LaneRow lane;
@@ -63,6 +72,29 @@ DeliveryRow readDeliveryRow(Statement& row) {
         found.nextAt = {};
     }
     return found;
+}
+
+void readSide(Connection& db, const DeliveryQuery& query, bool waiting,
+              std::vector<DeliveryRow>& rows) {
+    Filter filter(columnsOf(waiting, !query.order.empty()));
+    if (!query.order.empty()) {
+        filter.where("k.kind = 'order' AND k.value = $order", "$order", query.order);
+    }
+    if (query.event.valid()) {
+        filter.where("d.event_id = $event", "$event", query.event.value);
+    }
+    // Without a lane the newest rows are soonest found by id: "+" keeps the lanes' index out of it.
+    const bool byId = waiting && query.laneKey.empty();
+    filter.equals(byId ? "+d.destination" : "d.destination", "$destination", query.destination);
+    filter.equals("d.lane_key", "$lane", query.laneKey);
+    if (query.state) {
+        filter.where("d.state = $state", "$state", static_cast<std::int64_t>(*query.state));
+    }
+    filter.before("d.id", query.after);
+    auto row = filter.prepare(db, "ORDER BY d.id DESC", query.limit);
+    while (row.step()) {
+        rows.push_back(readDeliveryRow(row));
+    }
 }
 
 Attempt readAttempt(Connection& db, Statement& row) {
@@ -130,24 +162,16 @@ Page<LaneRow> readLanes(Connection& db, const LaneQuery& query) {
 }
 
 Page<DeliveryRow> readDeliveries(Connection& db, const DeliveryQuery& query) {
-    Filter filter(query.order.empty() ? kDeliveryColumns : kDeliveryColumnsByOrder);
-    if (!query.order.empty()) {
-        filter.where("k.kind = 'order' AND k.value = $order", "$order", query.order);
-    }
-    if (query.event.valid()) {
-        filter.where("d.event_id = $event", "$event", query.event.value);
-    }
-    filter.equals("d.destination", "$destination", query.destination);
-    filter.equals("d.lane_key", "$lane", query.laneKey);
-    if (query.state) {
-        filter.where("d.state = $state", "$state", static_cast<std::int64_t>(*query.state));
-    }
-    filter.before("d.id", query.after);
-    auto row = filter.prepare(db, "ORDER BY d.id DESC", query.limit);
     Page<DeliveryRow> page;
-    while (row.step()) {
-        page.rows.push_back(readDeliveryRow(row));
+    const bool done =
+        query.state == DeliveryState::Settled || query.state == DeliveryState::Withdrawn;
+    for (const bool waiting : {true, false}) {
+        if (!query.state || done != waiting) {
+            readSide(db, query, waiting, page.rows);
+        }
     }
+    std::sort(page.rows.begin(), page.rows.end(),
+              [](const auto& left, const auto& right) { return left.id > right.id; });
     finishPage(page, query.limit,
                [](const DeliveryRow& last) { return std::to_string(last.id.value); });
     return page;

@@ -104,7 +104,8 @@ void addTo(ExceptionGroup& group, const ExceptionRow& row, Timestamp now) {
     group.last = row.openedAt;
     const auto age = std::chrono::floor<std::chrono::hours>(now - row.openedAt).count();
     if (age < kTrendHours) {
-        ++group.trend.at(static_cast<std::size_t>(kTrendHours - 1 - std::max<long>(age, 0)));
+        ++group.trend.at(
+            static_cast<std::size_t>(kTrendHours - 1 - std::max<std::int64_t>(age, 0)));
     }
     if (!row.plant.empty() &&
         std::find(group.plants.begin(), group.plants.end(), row.plant) == group.plants.end()) {

@@ -17,6 +17,9 @@ class SqliteStore final : public Store {
 public:
     SqliteStore(std::unique_ptr<platform::FolderLock> lock, const std::filesystem::path& folder,
                 std::unique_ptr<Connection> writer, const Clock& clock, IdSource& ids);
+    SqliteStore(const SqliteStore&) = delete;
+    SqliteStore& operator=(const SqliteStore&) = delete;
+    ~SqliteStore() override { writer_.stop(); }  // last callbacks may still read
 
     /// At start-up: the folder's lock proves that whoever held a lease is gone.
     Status releaseAllLeases();

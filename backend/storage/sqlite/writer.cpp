@@ -24,12 +24,18 @@ Writer::Writer(std::unique_ptr<Connection> db, const Clock& clock, IdSource& ids
 }
 
 Writer::~Writer() {
+    stop();
+}
+
+void Writer::stop() {
     {
         const std::lock_guard lock(mutex_);
         stopping_ = true;
     }
     wake_.notify_all();
-    thread_.join();
+    if (thread_.joinable()) {
+        thread_.join();
+    }
 }
 
 void Writer::onChange(std::function<void(Changes)> listener) {
@@ -38,9 +44,18 @@ void Writer::onChange(std::function<void(Changes)> listener) {
 }
 
 void Writer::submit(Unit unit) {
+    bool refused = false;
     {
         const std::lock_guard lock(mutex_);
-        queue_.push_back(std::move(unit));
+        // callbacks of the last units may still hand in more: the thread takes these too
+        refused = stopping_ && std::this_thread::get_id() != thread_.get_id();
+        if (!refused) {
+            queue_.push_back(std::move(unit));
+        }
+    }
+    if (refused) {
+        unit.finish(Error{.code = ErrorCode::EngineStopping});
+        return;
     }
     wake_.notify_one();
 }

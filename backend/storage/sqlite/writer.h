@@ -26,7 +26,9 @@ public:
     Writer(std::unique_ptr<Connection> db, const Clock& clock, IdSource& ids);
     Writer(const Writer&) = delete;
     Writer& operator=(const Writer&) = delete;
-    ~Writer();  ///< finishes the queue
+    ~Writer();
+    /// Finishes the queue and ends the thread; what comes later is refused with engine.stopping.
+    void stop();
 
     /// Any thread. `work` runs on the writer thread, `done` there too, after the commit.
     template <class T>
