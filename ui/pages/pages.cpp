@@ -1,7 +1,10 @@
 #include "ui/pages/pages.h"
 
 #include "ui/inspector/inspector_page.h"
+#include "ui/pages/genealogy/genealogy_page.h"
 #include "ui/pages/orders/orders_page.h"
+#include "ui/pages/queues/queues_page.h"
+#include "ui/pages/systems/systems_page.h"
 #include "ui/pages/trace/trace_page.h"
 
 #include <QCoreApplication>
@@ -30,6 +33,12 @@ QList<PageSpec> allPages() {
          {},
          {},
          make<OrdersPage>},
+        {QStringLiteral("genealogy"),
+         tr("Genealogy"),
+         QStringLiteral("genealogy"),
+         {QStringLiteral("lot")},
+         {},
+         make<GenealogyPage>},
         {QStringLiteral("order"), {}, {}, {}, QStringLiteral("orders"), make<TracePage>},
         {QStringLiteral("event"),
          {},
@@ -37,6 +46,18 @@ QList<PageSpec> allPages() {
          {QStringLiteral("message")},
          QStringLiteral("orders"),
          make<InspectorPage>},
+        {QStringLiteral("queues"),
+         tr("Queues"),
+         QStringLiteral("queues"),
+         {QStringLiteral("queue")},
+         {},
+         make<QueuesPage>},
+        {QStringLiteral("systems"),
+         tr("Systems"),
+         QStringLiteral("systems"),
+         {},
+         {},
+         make<SystemsPage>},
     };
 }
 

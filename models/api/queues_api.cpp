@@ -1,0 +1,57 @@
+#include "models/api/queues_api.h"
+
+#include "models/async_unary.h"
+#include "models/convert/queues.h"
+#include "throughline/v1/queues.grpc.pb.h"
+
+namespace throughline::models {
+
+using QueuesCalls = v1::Queues::StubInterface::async_interface;
+
+namespace {
+constexpr int kLaneDeliveries = 200;
+}
+
+void listQueues(const EngineClient& client, AsyncCall& call,
+                std::function<void(const Answer<QList<QueueRow>>&)> done) {
+    callUnary<v1::Queues>(client, call, &QueuesCalls::List, v1::Empty(), queueRowsOf,
+                          std::move(done));
+}
+
+void listLanes(const EngineClient& client, AsyncCall& call, const LanesQuery& query,
+               std::function<void(const Answer<Page<LaneRow>>&)> done) {
+    v1::LanesRequest request;
+    request.set_destination(utf8(query.destination));
+    request.set_only_blocked(query.onlyBlocked);
+    request.mutable_page()->set_after(utf8(query.after));
+    request.mutable_page()->set_limit(query.limit);
+    callUnary<v1::Queues>(client, call, &QueuesCalls::Lanes, std::move(request), lanesPageOf,
+                          std::move(done));
+}
+
+void listLaneDeliveries(const EngineClient& client, AsyncCall& call, const QString& destination,
+                        const QString& laneKey,
+                        std::function<void(const Answer<Page<QueuedDelivery>>&)> done) {
+    v1::DeliveriesRequest request;
+    request.set_destination(utf8(destination));
+    request.set_lane_key(utf8(laneKey));
+    request.set_state("open");
+    request.mutable_page()->set_limit(kLaneDeliveries);
+    callUnary<v1::Queues>(client, call, &QueuesCalls::Deliveries, std::move(request),
+                          deliveriesPageOf, std::move(done));
+}
+
+void setQueuePaused(const EngineClient& client, AsyncCall& call, const QString& destination,
+                    const QString& laneKey, bool paused, const QString& reason,
+                    std::function<void(const Answer<bool>&)> done) {
+    v1::SetPausedRequest request;
+    request.set_destination(utf8(destination));
+    request.set_lane_key(utf8(laneKey));
+    request.set_paused(paused);
+    request.set_reason(utf8(reason));
+    callUnary<v1::Queues>(
+        client, call, &QueuesCalls::SetPaused, std::move(request),
+        [paused](const v1::Empty&) { return paused; }, std::move(done));
+}
+
+}  // namespace throughline::models

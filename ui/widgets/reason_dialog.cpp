@@ -1,0 +1,68 @@
+#include "ui/widgets/reason_dialog.h"
+
+#include "ui/theme/theme.h"
+#include "ui/widgets/layouts.h"
+
+namespace throughline::ui {
+
+ReasonDialog* ReasonDialog::ask(QWidget* parent, const Question& question,
+                                std::function<void(const QString& reason)> then) {
+    auto* dialog = new ReasonDialog(parent, question);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    connect(dialog, &QDialog::accepted, parent,
+            [dialog, then = std::move(then)] { then(dialog->reason_->text().trimmed()); });
+    dialog->open();
+    return dialog;
+}
+
+ReasonDialog::ReasonDialog(QWidget* parent, const Question& question)
+    : QDialog(parent), typedCount_(question.typedCount) {
+    setWindowTitle(question.title);
+    setAccessibleName(question.title);
+    auto* layout = new QVBoxLayout(this);
+    layout->setContentsMargins(Theme::space(3), Theme::space(3), Theme::space(3), Theme::space(2));
+    layout->setSpacing(Theme::space(1.5));
+    auto* title = plainLabel(question.title, this);
+    title->setFont(Theme::font(1.15, true));
+    layout->addWidget(title);
+    auto* consequence = plainLabel(question.consequence, this);
+    consequence->setWordWrap(true);
+    layout->addWidget(consequence);
+
+    reason_ = new QLineEdit(this);
+    reason_->setAccessibleName(tr("Reason"));
+    reason_->setPlaceholderText(tr("Why; kept in the audit trail"));
+    layout->addWidget(buddyLabel(tr("&Reason"), reason_));
+    layout->addWidget(reason_);
+    if (typedCount_ > 0) {
+        count_ = new QLineEdit(this);
+        count_->setAccessibleName(tr("Count"));
+        layout->addWidget(buddyLabel(tr("Type %1 to confirm the &count").arg(typedCount_), count_));
+        layout->addWidget(count_);
+        connect(count_, &QLineEdit::textChanged, this, &ReasonDialog::check);
+    }
+
+    auto* buttons = new QDialogButtonBox(QDialogButtonBox::Cancel, this);
+    agree_ = buttons->addButton(question.action, QDialogButtonBox::AcceptRole);
+    // Enter in a text field must not carry out what cannot be taken back.
+    agree_->setAutoDefault(!question.dangerous);
+    agree_->setDefault(!question.dangerous);
+    layout->addSpacing(Theme::space(1));
+    layout->addWidget(buttons);
+    connect(buttons, &QDialogButtonBox::accepted, this, &QDialog::accept);
+    connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
+    connect(reason_, &QLineEdit::textChanged, this, &ReasonDialog::check);
+    setMinimumWidth(fontMetrics().averageCharWidth() * 64);
+    check();
+}
+
+void ReasonDialog::check() {
+    const bool reasoned = !reason_->text().trimmed().isEmpty();
+    const bool counted = count_ == nullptr || count_->text() == QString::number(typedCount_);
+    agree_->setEnabled(reasoned && counted);
+    agree_->setToolTip(!reasoned  ? tr("Give a reason first.")
+                       : !counted ? tr("Type the count first.")
+                                  : QString());
+}
+
+}  // namespace throughline::ui

@@ -1,0 +1,38 @@
+#pragma once
+
+#include <QDialog>
+
+#include <functional>
+
+class QLineEdit;
+class QPushButton;
+
+namespace throughline::ui {
+
+/// Asks for the reason of a change that is audited: says what will happen, and lets it happen only
+/// once a reason is given. Opened with ask(); deletes itself.
+class ReasonDialog : public QDialog {
+    Q_OBJECT
+public:
+    struct Question {
+        QString title;        ///< "Pause ERP postings?"
+        QString consequence;  ///< what will happen, with counts
+        QString action;       ///< label of the button: "Pause"
+        bool dangerous = false;
+        int typedCount = 0;  ///< above 0: this count has to be typed, too
+    };
+    /// `then` runs with the reason once the person has agreed.
+    static ReasonDialog* ask(QWidget* parent, const Question& question,
+                             std::function<void(const QString& reason)> then);
+
+private:
+    ReasonDialog(QWidget* parent, const Question& question);
+    void check();
+
+    int typedCount_;
+    QLineEdit* reason_;
+    QLineEdit* count_ = nullptr;
+    QPushButton* agree_ = nullptr;
+};
+
+}  // namespace throughline::ui
