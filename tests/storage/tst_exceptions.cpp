@@ -263,6 +263,26 @@ private slots:
         QVERIFY(!f.store().order("1")->value().overdue);
     }
 
+    void anExpectationNamesTheEventAsItWasAccepted() {
+        StoreFixture f;
+        AcceptUnit unit;
+        unit.events = {released("1", "a"), released("2", "b")};
+        for (auto& accepted : unit.events) {
+            accepted.event.id = f.ids->next<EventId>();
+        }
+        const auto due = f.clock.now();
+        unit.expectations = {
+            {.rule = "confirmed", .order = "2", .dueAt = due, .cause = unit.events[1].event.id}};
+        const auto outcome = f.accept(unit);
+        QCOMPARE(f.store().dueExpectations(due, 10)->at(0).cause, outcome->events.at(1).id);
+        unit.events = {released("1", "a"), released("3", "c")};
+        unit.events[0].event.id = f.ids->next<EventId>();
+        unit.expectations = {
+            {.rule = "late", .order = "1", .dueAt = due, .cause = unit.events[0].event.id}};
+        QVERIFY(f.accept(unit).ok());  // the release of order 1 is a repetition: nothing new waits
+        QCOMPARE(f.store().dueExpectations(due, 10)->size(), std::size_t{1});
+    }
+
     void aMilestoneInTimeClosesTheExpectation() {
         StoreFixture f;
         AcceptUnit unit;

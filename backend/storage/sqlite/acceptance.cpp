@@ -130,6 +130,7 @@ Result<std::shared_ptr<Acceptance>> Acceptance::prepare(AcceptUnit unit) {
                          .line = accepted.record};
         }
         acceptance->data_.push_back(std::move(data));
+        acceptance->given_.push_back(accepted.event.id);
     }
     return acceptance;
 }
@@ -241,7 +242,11 @@ void Acceptance::openExceptions(UnitContext& unit, AcceptOutcome& outcome) {
         if (!exception.message.valid()) {
             exception.message = message_;
         }
-        // what was to be put right and is refused again is still the same matter
+        if (exception.id.valid()) {
+            outcome.exceptions.push_back(insertException(unit, exception));
+            continue;
+        }
+        // without an id of its own, what is refused again is still the same matter
         outcome.exceptions.push_back(reopenOrInsertException(unit, again, exception));
         again = {};
     }
@@ -257,12 +262,23 @@ void Acceptance::openExceptions(UnitContext& unit, AcceptOutcome& outcome) {
 
 void Acceptance::raiseExpectations(UnitContext& unit, const AcceptOutcome& outcome) {
     for (auto& expectation : unit_.expectations) {
-        for (std::size_t i = 0; i < outcome.events.size() && !expectation.cause.valid(); ++i) {
+        bool wanted = true;
+        for (std::size_t i = 0; i < outcome.events.size(); ++i) {
             const auto& orders = unit_.events[i].facts.orders;
-            if (wasTaken(outcome.events[i]) &&
-                std::find(orders.begin(), orders.end(), expectation.order) != orders.end()) {
-                expectation.cause = outcome.events[i].id;
+            const bool named =
+                expectation.cause.valid()
+                    ? expectation.cause == given_[i]
+                    : std::find(orders.begin(), orders.end(), expectation.order) != orders.end();
+            if (named) {
+                wanted = wasTaken(outcome.events[i]);
+                if (wanted) {
+                    expectation.cause = outcome.events[i].id;
+                    break;
+                }
             }
+        }
+        if (!wanted) {
+            continue;  // its event repeats an earlier one
         }
         putExpectationUnit(unit, expectation);
     }

@@ -31,6 +31,7 @@ private:
     AcceptUnit unit_;
     MessageId message_;
     std::vector<Json> data_;
+    std::vector<EventId> given_;  ///< the callers' ids, which acceptance replaces by its own
 };
 
 }  // namespace throughline::storage::sqlite
