@@ -56,7 +56,7 @@ public:
 
 SearchBox::SearchBox(models::Session* session, QWidget* parent)
     : QLineEdit(parent), model_(new models::SearchModel(session, this)) {
-    setPlaceholderText(tr("Order, lot, serial, shipment, message id …   Ctrl+K"));
+    setPlaceholderText(tr("Order, lot, serial, shipment …   Ctrl+K"));
     setAccessibleName(tr("Search everything"));
     setClearButtonEnabled(true);
     addAction(icon("search", Token::Muted), QLineEdit::LeadingPosition);

@@ -25,14 +25,16 @@ CompareView::CompareView(QWidget* parent) : QWidget(parent) {
     bar->addWidget(stage_);
     bar->addWidget(destination_);
     bar->addWidget(onlyChanges_);
-    bar->addStretch();
-    bar->addWidget(legend_);
+    legend_->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
+    legend_->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
+    bar->addWidget(legend_, 1);
     layout->addLayout(bar);
     splitter_ = splitView(Qt::Horizontal, this);
     splitter_->addWidget(pane(tr("As received"), &received_, &receivedTitle_));
     splitter_->addWidget(pane(tr("Canonical"), &canonical_, &canonicalTitle_));
     splitter_->addWidget(pane(tr("As sent"), &sent_, &sentTitle_));
     layout->addWidget(splitter_, 1);
+    arrange();
     connect(stage_, &QComboBox::activated, this, &CompareView::arrange);
     connect(destination_, &QComboBox::activated, this, &CompareView::showPayloads);
     connect(onlyChanges_, &QCheckBox::toggled, this, &CompareView::showPayloads);

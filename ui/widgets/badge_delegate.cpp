@@ -9,6 +9,11 @@ namespace throughline::ui {
 
 namespace {
 
+/// Line ends become spaces; leading spaces stay, they may be an indentation.
+QString oneLine(QString text) {
+    return text.replace(QLatin1Char('\n'), QLatin1Char(' '));
+}
+
 void paintFraction(QPainter& painter, const QRectF& body, double fraction) {
     const qreal high = 4;
     const QRectF track(body.left(), body.bottom() - high - 3, body.width(), high);
@@ -59,7 +64,7 @@ void BadgeDelegate::paint(QPainter* painter, const QStyleOptionViewItem& given,
                                          : Token::Text));
         const QString second = index.data(models::SecondaryRole).toString();
         const QString shown =
-            option.fontMetrics.elidedText(text.simplified(), Qt::ElideRight, room.width());
+            option.fontMetrics.elidedText(oneLine(text), Qt::ElideRight, room.width());
         const QVariant alignment = index.data(Qt::TextAlignmentRole);
         const int flags =
             Qt::TextSingleLine | (alignment.isValid() ? alignment.toInt() : int(Qt::AlignVCenter));

@@ -76,7 +76,8 @@ QString TableView::settingsKey() const {
 }
 
 void TableView::saveHeader() {
-    if (isVisible())
+    // Only what a person dragged is worth keeping; stretching columns resize by themselves.
+    if (isVisible() && (QGuiApplication::mouseButtons() != Qt::NoButton || choosingColumns_))
         QSettings().setValue(settingsKey(), horizontalHeader()->saveState());
 }
 
@@ -191,7 +192,9 @@ void TableView::columnMenu(const QPoint& global) {
                            header->count() - header->hiddenSectionCount() > 1);
         connect(action, &QAction::toggled, this, [this, column](bool shown) {
             horizontalHeader()->setSectionHidden(column, !shown);
+            choosingColumns_ = true;
             saveHeader();
+            choosingColumns_ = false;
         });
     }
     menu->popup(global);

@@ -43,6 +43,7 @@ private:
     void saveHeader();
 
     QString id_;
+    bool choosingColumns_ = false;
 };
 
 }  // namespace throughline::ui

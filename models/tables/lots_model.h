@@ -1,0 +1,26 @@
+#pragma once
+
+#include "models/tables/row_merger.h"
+#include "models/types/genealogy.h"
+
+namespace throughline::models {
+
+/// Lots and serials as a plain list: those that an identifier may mean, or those that a recall
+/// reaches. UI thread.
+class LotsModel : public RowTable<GenealogyNode> {
+    Q_OBJECT
+public:
+    enum class Column { Identifier, Item, Where, Disposition, Quantity };
+    static constexpr int kColumns = 5;
+
+    using RowTable<GenealogyNode>::RowTable;
+
+    int columnCount(const QModelIndex& parent = {}) const override;
+    QVariant headerData(int section, Qt::Orientation orientation, int role) const override;
+
+protected:
+    [[nodiscard]] QString keyOf(const GenealogyNode& node) const override { return node.key; }
+    [[nodiscard]] QVariant cell(const GenealogyNode& node, int column, int role) const override;
+};
+
+}  // namespace throughline::models
