@@ -86,7 +86,7 @@ OutboundEndpoint readOutbound(Fields& f) {
     OutboundEndpoint endpoint;
     endpoint.id = f.text("id", true);
     endpoint.system = f.text("system", true);
-    endpoint.pack = f.text("pack", true);
+    endpoint.pack = f.text("pack");  // none: the envelope goes out as it is
     endpoint.url = f.text("url", true);
     endpoint.method = f.choice("method", {"POST", "PUT", "PATCH", "GET", "DELETE"});
     endpoint.headers = f.textMap("headers");

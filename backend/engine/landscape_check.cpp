@@ -384,7 +384,7 @@ private:
                                   std::string_view(route.event).substr(0, route.event.size() - 1))
                             : mapping.event == route.event;
         });
-        if (!serves && !mappings.empty()) {  // a pack without any sends the envelope as it is
+        if (!serves) {
             refuse("routes.jsonc", place + "/event", route.event,
                    "pack " + pack->first + " has no outbound mapping for this event type");
         }

@@ -1,6 +1,7 @@
 #include "engine/pack.h"
 
 #include "engine/landscape_reader.h"
+#include "mapping/program_check.h"
 
 #include <absl/time/time.h>
 
@@ -89,9 +90,16 @@ private:
 
     std::string content(Fields& f, const std::string& member) {
         const auto file = path(f, member);
+        if (file.empty()) {
+            return {};
+        }
         std::ifstream stream(file, std::ios::binary);
-        return file.empty() ? std::string{}
-                            : std::string{std::istreambuf_iterator<char>(stream), {}};
+        std::string text{std::istreambuf_iterator<char>(stream), {}};
+        if (const auto status = mapping::checkProgramText(text); !status) {
+            errors_.push_back(status.error());
+            errors_.back().file = (folder_.filename() / f.text(member)).generic_string();
+        }
+        return text;
     }
 
     mapping::Program program(Fields& f) {
@@ -113,6 +121,9 @@ private:
             mapping.name = f.text("name", true);
             uniqueName(f, pack.inbound, mapping.name);
             mapping.match = f.text("match");
+            if (const auto status = mapping::checkProgramText(mapping.match); !status) {
+                f.refuse("match", status.error().value, status.error().rule);
+            }
             mapping.program = program(f);
             f.done();
             pack.inbound.push_back(std::move(mapping));
@@ -149,7 +160,9 @@ private:
 
 Result<std::shared_ptr<const Pack>> loadPack(const std::filesystem::path& folder) {
     const auto named = [&](Error error) {
-        error.file = folder.filename().string() + "/pack.jsonc";
+        if (error.file == "pack.jsonc") {
+            error.file = folder.filename().string() + "/pack.jsonc";
+        }
         return error;
     };
     auto file = ConfigFile::read(folder / "pack.jsonc");

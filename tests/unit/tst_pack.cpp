@@ -36,6 +36,7 @@ private slots:
     void defaultsAreTheCarefulOnes();
     void refusals_data();
     void refusals();
+    void forbiddenProgramNamesItsFile();
     void laterFoldersWin();
     void shippedPacksLoad();
     void templateLandscapesAreSound_data();
@@ -125,6 +126,18 @@ void TestPack::refusals() {
     QCOMPARE(loaded.error().line, line);
     QCOMPARE(loaded.error().file, std::string("shop/pack.jsonc"));
     QVERIFY(!loaded.error().rule.empty());
+}
+
+void TestPack::forbiddenProgramNamesItsFile() {
+    const PackFolder folder;
+    folder.write("in.jq", "{type: \"x\"}\n| .y = env.HOME");
+    folder.write("pack.jsonc", R"({"name": "shop", "version": "1",
+        "inbound": [{"name": "a", "file": "in.jq"}]})");
+    const auto loaded = loadPack(folder.path());
+    QVERIFY(!loaded.ok());
+    QCOMPARE(loaded.error().text(), std::string_view("mapping.program_refused"));
+    QCOMPARE(loaded.error().file, std::string("shop/in.jq"));
+    QCOMPARE(loaded.error().line, 2);
 }
 
 void TestPack::laterFoldersWin() {
