@@ -97,8 +97,10 @@ void nameBusinessCause(storage::NewException& exception, const Landscape& landsc
     const std::string& kind = !businessCode.empty() ? businessCode : words.empty() ? title : words;
     exception.causeKey =
         std::string(exception.error.text()) + '|' + exception.endpoint + '|' + kind;
-    exception.causeTitle = systemName(landscape, exception.system) +
-                           " refuses: " + (words.empty() ? businessCode : withoutStop(words));
+    // The landscape's own words group what the receiver words differently each time.
+    exception.causeTitle = !title.empty() ? title
+                                          : systemName(landscape, exception.system) + " refuses: " +
+                                                (words.empty() ? businessCode : withoutStop(words));
 }
 
 }  // namespace throughline::engine
