@@ -84,8 +84,7 @@ void CarrierSystem::react(const std::string& kind, const OrderPlan& plan) {
                                                        {"lot", plan.lot},
                                                        {"ref", plan.number}}})}}
                            .dump();
-        outbox().send(message);
-        if (plan.fault == Fault::Duplicates) {
+        if (outbox().send(message) && plan.fault == Fault::Duplicates) {
             message.again = true;
             outbox().send(message);
         }

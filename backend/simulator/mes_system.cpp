@@ -159,8 +159,7 @@ void MesSystem::report(const OrderPlan& plan, const std::string& id, const std::
         }
         return;
     }
-    outbox().send(message);
-    if (plan.fault == Fault::Duplicates) {
+    if (outbox().send(message) && plan.fault == Fault::Duplicates) {
         message.again = true;
         outbox().send(std::move(message));
     }

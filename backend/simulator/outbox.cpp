@@ -31,14 +31,15 @@ void Outbox::connect(const std::string& engine) {
     next();
 }
 
-void Outbox::send(Outgoing message) {
+bool Outbox::send(Outgoing message) {
     const auto same = [&](const Outgoing& other) { return other.id == message.id; };
     const bool queued = std::any_of(waiting_.begin(), waiting_.end(), same);
     if (!message.again && (queued || ledger_.isSent(message.id))) {
-        return;  // an earlier run sent it, or it is on its way
+        return false;
     }
     waiting_.push_back(std::move(message));
     next();
+    return true;
 }
 
 void Outbox::next() {

@@ -31,7 +31,8 @@ public:
 
     /// Where the engine takes messages in: "http://127.0.0.1:7421"; empty while it is not known.
     void connect(const std::string& engine);
-    void send(Outgoing message);
+    /// False when an earlier run sent it, or it is on its way.
+    bool send(Outgoing message);
     [[nodiscard]] std::size_t waiting() const { return waiting_.size(); }
     /// Ends the call under way; with the plant's lock not held.
     void stop();

@@ -14,6 +14,7 @@
 namespace throughline::simulator {
 
 class ErpSystem;
+class PlantClock;
 
 struct PlantSettings {
     std::filesystem::path data;
@@ -51,7 +52,7 @@ private:
     std::unique_ptr<World> world_;
     std::vector<std::unique_ptr<System>> systems_;
     ErpSystem* erp_ = nullptr;
-    std::shared_ptr<class PlantClock> clock_;
+    std::shared_ptr<PlantClock> clock_;
     bool started_ = false;
 };
 

@@ -40,7 +40,7 @@ def response($id; $published):
                item_revision: ($r.MaterialDefinitionVersion | text), quantity: ($r.RequestedQuantity | amount)} | filled)}
      elif $state == "Held" then
        {type: "job.paused", id: $id, time: ($published | moment),
-        data: ($of + {job: ($r.ID | text), reason: ($r.Description | text), remaining: ($r.RemainingQuantity | amount)} | filled)}
+        data: ($of + {job: ($r.ID | text), reason: ($r.Description | text), remaining: ($r.RemainingQuantity | if . == null then null else {quantity: amount} end)} | filled)}
      elif $state == "Other" and $other == "Resumed" then
        {type: "job.resumed", id: $id, time: ($published | moment), data: ($of + {job: ($r.ID | text), reason: ($r.Description | text)} | filled)}
      elif $state == "Completed" then

@@ -10,7 +10,7 @@
      [draft("job.started"; ""; {job: $b.TransactionID, equipment: $b.Lane, operator: $b.Operator, item: $b.PartNumber,
                                 item_revision: $b.PartRevision, quantity: amount($b.UnitCount; $b.UnitOfMeasure)})],
    "CFX.Production.WorkStagePaused":
-     [draft("job.paused"; ""; {job: $b.TransactionID, reason: $b.Reason, remaining: amount($b.Remaining; $b.UnitOfMeasure)})],
+     [draft("job.paused"; ""; {job: $b.TransactionID, reason: $b.Reason, remaining: (if $b.Remaining == null then null else {quantity: amount($b.Remaining; $b.UnitOfMeasure)} end)})],
    "CFX.Production.WorkStageResumed":
      [draft("job.resumed"; ""; {job: $b.TransactionID, reason: $b.Reason})],
    "CFX.Production.WorkStageCompleted":
