@@ -38,7 +38,7 @@ constexpr const char* kRoutes = R"({
   ]
 })";
 
-constexpr const char *kPack = R"({
+constexpr const char* kPack = R"json({
   "name": "test", "version": "1.0.0", "description": "what the tests send",
   "codec": { "format": "json" }, "atomic": "record",
   "inbound": [ { "name": "any", "match": "has(\"kind\")",
@@ -46,7 +46,7 @@ constexpr const char *kPack = R"({
 } ],
   "outbound": [ { "name": "released", "event": "order.released", "file": "out.jq", "path": "/${order}" },
                 { "name": "closed", "event": "order.closed", "file": "closed.jq", "path": "/${order}/close" } ]
-})";
+})json";
 
 constexpr const char* kIn = R"(
 if .kind == "release" then
@@ -65,6 +65,15 @@ std::string releaseJson(const std::string& order, const std::string& id, const s
                         const std::string& quantity) {
     return R"({"kind":"release","order":")" + order + R"(","id":")" + id + R"(","unit":")" + unit +
            R"(","quantity":")" + quantity + R"("})";
+}
+
+std::string endpointsWithToken() {
+    return R"({
+      "inbound": [ { "id": "erp", "system": "erp", "pack": "test" } ],
+      "outbound": [ { "id": "to-mes", "system": "mes", "pack": "test",
+                      "url": "http://127.0.0.1:1/orders", "token_url": "http://127.0.0.1:1/token",
+                      "token_user": "tl", "token_secret": "s" } ]
+    })";
 }
 
 EngineFixture::EngineFixture() : clock(*parseTime("2026-11-23T08:00:00Z")) {

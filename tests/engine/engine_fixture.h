@@ -50,4 +50,7 @@ private:
 std::string releaseJson(const std::string& order, const std::string& id,
                         const std::string& unit = "PC", const std::string& quantity = "10");
 
+/// endpoints.jsonc whose destination wants a bearer token from …/token.
+std::string endpointsWithToken();
+
 }  // namespace throughline::engine

@@ -19,7 +19,7 @@ HttpReply reply(int status, const std::string& body = "{}") {
     return answer;
 }
 
-constexpr const char* kPeriodClosed = R"({"code":"M7/053","text":"Posting period closed."})";
+constexpr const char* kPeriodClosed = "{\"code\":\"M7/053\",\"text\":\"Posting period closed.\"}";
 
 }  // namespace
 
@@ -171,10 +171,7 @@ private slots:
 
     void anExpiredTokenIsRenewedOnce() {
         EngineFixture fixture;
-        fixture.write("landscape/endpoints.jsonc", R"({
-          "inbound": [ { "id": "erp", "system": "erp", "pack": "test" } ],
-          "outbound": [ { "id": "to-mes", "system": "mes", "pack": "test", "url": "http://127.0.0.1:1/orders",
-                          "token_url": "http://127.0.0.1:1/token", "token_user": "tl", "token_secret": "s" } ]})");
+        fixture.write("landscape/endpoints.jsonc", endpointsWithToken());
         std::string valid = "t1";
         int granted = 0;
         fixture.ledger.answerWith([&](const HttpRequest& request) {

@@ -82,7 +82,7 @@ private slots:
         QTest::addColumn<QString>("field");
         QTest::newRow("not json") << "{\"kind\":"
                                   << "codec.malformed"
-                                  << "";
+                                  << "/kind";
         QTest::newRow("no mapping") << R"({"sort":"x"})"
                                     << "mapping.no_match"
                                     << "";
