@@ -149,7 +149,7 @@ void MesLyon::sendCompleted(const OrderPlan& plan, Timestamp at) {
               {"PostingDate", postingDate(plan, at)},
               {"UnitCount", plan.good()},
               {"Scrap", plan.scrap()},
-              {"UnitOfMeasure", plan.fault == Fault::UnknownUnit ? "BOX" : "EA"}});
+              {"UnitOfMeasure", plan.fault == Fault::UnknownUnit ? "UVC" : "EA"}});
 }
 
 }  // namespace throughline::simulator
