@@ -2,10 +2,27 @@
 
 #include "codecs/text.h"
 
+#include <nlohmann/json.hpp>
+
 #include <algorithm>
 #include <iterator>
 
 namespace throughline::codecs {
+
+TreeStack::TreeStack() = default;
+TreeStack::~TreeStack() = default;
+
+void TreeStack::beginObject() {
+    frames_.push_back({true, values_.size(), keys_.size(), nullptr});
+}
+
+void TreeStack::beginArray() {
+    frames_.push_back({false, values_.size(), keys_.size(), nullptr});
+}
+
+void TreeStack::add(Json value) {
+    values_.push_back(std::move(value));
+}
 
 namespace {
 constexpr std::size_t kFewKeys = 16;

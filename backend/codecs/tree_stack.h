@@ -2,8 +2,6 @@
 
 #include "domain/json.h"
 
-#include <nlohmann/json.hpp>
-
 #include <memory>
 #include <string>
 #include <unordered_set>
@@ -12,15 +10,19 @@
 namespace throughline::codecs {
 
 /// Builds a JSON tree from the events of a parser. Members wait side by side until their object
-/// ends and are moved into it once, because growing an ordered object copies what it holds. Only
-/// for the sources of this folder: it needs the whole of nlohmann/json.hpp.
+/// ends and are moved into it once, because growing an ordered object copies what it holds.
 class TreeStack {
 public:
-    void beginObject() { frames_.push_back({true, values_.size(), keys_.size(), nullptr}); }
-    void beginArray() { frames_.push_back({false, values_.size(), keys_.size(), nullptr}); }
+    TreeStack();
+    ~TreeStack();
+    TreeStack(const TreeStack&) = delete;
+    TreeStack& operator=(const TreeStack&) = delete;
+
+    void beginObject();
+    void beginArray();
     /// False when the innermost object already has this key.
     bool key(std::string name);
-    void add(Json value) { values_.push_back(std::move(value)); }
+    void add(Json value);
     void end();
 
     [[nodiscard]] std::size_t depth() const { return frames_.size(); }
