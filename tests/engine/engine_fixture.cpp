@@ -67,6 +67,11 @@ std::string releaseJson(const std::string& order, const std::string& id, const s
            R"(","quantity":")" + quantity + R"("})";
 }
 
+std::string endpointsWith(const std::string& inbound) {
+    const std::string usual = kEndpoints;
+    return "{ \"inbound\": [ " + inbound + " ], " + usual.substr(usual.find("\"outbound\""));
+}
+
 std::string endpointsWithToken() {
     return R"({
       "inbound": [ { "id": "erp", "system": "erp", "pack": "test" } ],
@@ -91,6 +96,10 @@ EngineFixture::EngineFixture() : clock(*parseTime("2026-11-23T08:00:00Z")) {
 
 std::filesystem::path EngineFixture::root() const {
     return std::filesystem::path(folder_.path().toStdString());
+}
+
+std::string EngineFixture::url(const std::string& path) const {
+    return "http://127.0.0.1:" + std::to_string(engine->httpPort()) + path;
 }
 
 void EngineFixture::write(const std::string& file, const std::string& text) const {

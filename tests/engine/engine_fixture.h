@@ -36,6 +36,8 @@ public:
     [[nodiscard]] storage::DeliveryRecord onlyDelivery(const std::string& order) const;
     [[nodiscard]] std::filesystem::path landscapeFolder() const { return root() / "landscape"; }
     [[nodiscard]] std::filesystem::path root() const;
+    /// Of the engine's own HTTP server.
+    [[nodiscard]] std::string url(const std::string& path) const;
 
     ManualClock clock;
     Ledger ledger;
@@ -50,6 +52,8 @@ private:
 std::string releaseJson(const std::string& order, const std::string& id,
                         const std::string& unit = "PC", const std::string& quantity = "10");
 
+/// endpoints.jsonc with this one way in, and the usual way out.
+std::string endpointsWith(const std::string& inbound);
 /// endpoints.jsonc whose destination wants a bearer token from …/token.
 std::string endpointsWithToken();
 
