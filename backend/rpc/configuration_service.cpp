@@ -1,6 +1,7 @@
 #include "rpc/configuration_service.h"
 
 #include "rpc/convert.h"
+#include "rpc/landscape_folders.h"
 #include "rpc/request_values.h"
 #include "rpc/server.h"
 
@@ -64,7 +65,8 @@ grpc::ServerUnaryReactor* ConfigurationService::CheckLandscape(grpc::CallbackSer
     return answer(context_, call, request, reply, security::Permission::Configure,
                   [this](const auto&, const v1::LandscapeRequest& wanted, v1::LandscapeReply& out) {
                       for (const auto& error : engine::checkLandscape(
-                               wanted.folder(), {context_.settings.resources / "packs"})) {
+                               wanted.folder(),
+                               packFoldersFor(context_.settings.resources, wanted.folder()))) {
                           *out.add_problems() = toProblem(error);
                       }
                       return Status{};
@@ -77,8 +79,9 @@ grpc::ServerUnaryReactor* ConfigurationService::ApplyLandscape(grpc::CallbackSer
     return answer(
         context_, call, request, reply, security::Permission::Configure,
         [this](const auto& who, const v1::LandscapeRequest& wanted, v1::LandscapeReply& out) {
-            for (const auto& error :
-                 engine::checkLandscape(wanted.folder(), {context_.settings.resources / "packs"})) {
+            for (const auto& error : engine::checkLandscape(
+                     wanted.folder(),
+                     packFoldersFor(context_.settings.resources, wanted.folder()))) {
                 *out.add_problems() = toProblem(error);
             }
             if (out.problems_size() > 0) {

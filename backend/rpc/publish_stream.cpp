@@ -2,6 +2,8 @@
 
 #include "rpc/convert.h"
 
+#include <algorithm>
+
 namespace throughline::rpc {
 
 namespace {
@@ -118,17 +120,23 @@ void PublishStream::settle(const std::shared_ptr<Batch>& batch,
 
 void PublishStream::explain(const std::shared_ptr<Batch>& batch,
                             const storage::AcceptOutcome& outcome) {
+    // The engine names the exceptions of what it did not take in the order of the events; a store
+    // that opens exceptions for conflicting keys names them after those.
+    using enum storage::AcceptVerdict;
     std::vector<v1::PublishRefusal> refusals;
     auto exception = outcome.exceptions.begin();
-    for (std::size_t i = 0; i < outcome.events.size(); ++i) {
-        using enum storage::AcceptVerdict;
-        const auto verdict = outcome.events[i].verdict;
-        if (verdict == KeyConflict || verdict == NotTaken) {
-            const auto id = exception != outcome.exceptions.end() ? *exception++ : ExceptionId{};
-            refusals.push_back(refusalOf(context_.engine.store(),
-                                         batch->first + static_cast<std::int64_t>(i), verdict, id));
+    for (const auto wanted : {NotTaken, KeyConflict}) {
+        for (std::size_t i = 0; i < outcome.events.size(); ++i) {
+            if (outcome.events[i].verdict == wanted) {
+                const auto id =
+                    exception != outcome.exceptions.end() ? *exception++ : ExceptionId{};
+                refusals.push_back(refusalOf(context_.engine.store(),
+                                             batch->first + static_cast<std::int64_t>(i), wanted,
+                                             id));
+            }
         }
     }
+    std::ranges::sort(refusals, {}, &v1::PublishRefusal::position);
     const Lock lock(mutex_);
     batch->refusals = std::move(refusals);
     batch->done = true;

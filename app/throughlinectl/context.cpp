@@ -1,0 +1,54 @@
+#include "context.h"
+
+#include "platform/program_paths.h"
+#include "shapes.h"
+
+#include <nlohmann/json.hpp>
+
+#include <iostream>
+
+namespace throughline::ctl {
+
+Status Context::connect() {
+    if (connection_ != nullptr) {
+        return {};
+    }
+    auto& options = engineOptions;
+    if (options.engine.empty() && options.data.empty()) {
+        options.data = platform::defaultDataFolder();
+        if (std::error_code ignored; !std::filesystem::exists(options.data, ignored)) {
+            noEngine_ = true;
+            return Error{.code = ErrorCode::EngineUnreachable,
+                         .detail = "no engine is named",
+                         .rule = "--engine HOST:PORT with --token, or --data DIR"};
+        }
+    }
+    auto connection = Connection::open(options);
+    if (!connection) {
+        noEngine_ = true;
+        return connection.error();
+    }
+    connection_ = std::move(*connection);
+    return {};
+}
+
+const std::shared_ptr<grpc::Channel>& Context::channel() const {
+    return connection_->channel();
+}
+
+int Context::show(const Json& document, const std::vector<Section>& sections, int exit) const {
+    std::cout << formatted(document, sections, format);
+    return exit;
+}
+
+int Context::fail(const Error& error) const {
+    if (format == Format::Json) {
+        std::cout << formatted(Json{{"error", problemShape(rpc::toProblem(error))}}, {}, format);
+    }
+    std::cerr << "throughlinectl: " << error.message() << '\n';
+    const bool lost = error.code == ErrorCode::EngineUnreachable ||
+                      error.code == ErrorCode::RequestUnauthenticated;
+    return noEngine_ || lost ? kNoEngine : kRefused;
+}
+
+}  // namespace throughline::ctl

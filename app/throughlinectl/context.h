@@ -1,0 +1,80 @@
+#pragma once
+
+#include "connection.h"
+#include "rpc/problem.h"
+#include "view.h"
+
+#include <grpcpp/client_context.h>
+
+#include <functional>
+#include <memory>
+#include <string>
+#include <vector>
+
+namespace CLI {
+class App;
+}
+
+namespace throughline::ctl {
+
+/// Exit codes are part of the public interface.
+enum Exit : int { kDone = 0, kRefused = 1, kUsage = 2, kNoEngine = 3 };
+
+/// What every verb has at hand: the options that stand before it, the engine when it needs one, and
+/// the one way to print. One thread.
+class Context {
+public:
+    EngineOptions engineOptions;
+    Format format = Format::Table;
+
+    /// The verb that was chosen, run after parsing; returns the exit code.
+    std::function<int()> verb;
+
+    /// Calls the engine, opening the way to it at the first call.
+    template <class Stub, class Request, class Reply>
+    Result<Reply> call(grpc::Status (Stub::*method)(grpc::ClientContext*, const Request&, Reply*),
+                       const Request& request) {
+        if (auto status = connect(); !status.ok()) {
+            return status.error();
+        }
+        Stub stub(channel());
+        grpc::ClientContext context;
+        Reply reply;
+        const auto status = (stub.*method)(&context, request, &reply);
+        if (!status.ok()) {
+            return rpc::problemsOf(status).front();
+        }
+        return reply;
+    }
+
+    /// Prints a result and says that all is done.
+    int show(const Json& document, const std::vector<Section>& sections, int exit = kDone) const;
+    /// Says why not; the exit code follows from the error.
+    [[nodiscard]] int fail(const Error& error) const;
+
+private:
+    Status connect();
+    [[nodiscard]] const std::shared_ptr<grpc::Channel>& channel() const;
+
+    std::unique_ptr<Connection> connection_;
+    bool noEngine_ = false;
+};
+
+// One function a verb group; each adds its subcommands.
+void addImport(CLI::App& app, Context& context);
+void addOrder(CLI::App& app, Context& context);
+void addEvent(CLI::App& app, Context& context);
+void addException(CLI::App& app, Context& context);
+void addFix(CLI::App& app, Context& context);
+void addReplay(CLI::App& app, Context& context);
+void addGenealogy(CLI::App& app, Context& context);
+void addQueue(CLI::App& app, Context& context);
+void addLandscape(CLI::App& app, Context& context);
+void addContract(CLI::App& app, Context& context);
+void addValueMap(CLI::App& app, Context& context);
+void addAudit(CLI::App& app, Context& context);
+void addKpi(CLI::App& app, Context& context);
+void addStatus(CLI::App& app, Context& context);
+void addVerify(CLI::App& app, Context& context);
+
+}  // namespace throughline::ctl
