@@ -133,7 +133,7 @@ QString visibleText(const QString& text) {
 }
 
 QString visibleText(const QByteArray& bytes) {
-    QStringDecoder utf8(QStringDecoder::Utf8);
+    QStringDecoder utf8(QStringDecoder::Utf8, QStringConverter::Flag::Stateless);
     const QString text = utf8(bytes);
     return visibleText(utf8.hasError() ? QString::fromLatin1(bytes) : text);
 }

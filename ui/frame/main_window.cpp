@@ -87,7 +87,10 @@ void MainWindow::buildActions() {
         QGuiApplication::clipboard()->setText(navigator_->lastLinkText());
         status_->say(tr("Link copied."));
     });
+    // With and without Shift: layouts differ in what they report.
     add(QKeySequence(Qt::Key_Question), tr("Keyboard shortcuts"), [this] { showShortcuts(); });
+    add(QKeySequence(Qt::SHIFT | Qt::Key_Question), tr("Keyboard shortcuts"),
+        [this] { showShortcuts(); });
 }
 
 void MainWindow::showPlace() {

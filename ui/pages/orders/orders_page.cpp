@@ -31,7 +31,7 @@ OrdersPage::OrdersPage(models::Session* session, QWidget* parent)
 
     auto* holder = new QWidget(this);
     body_ = new QStackedLayout(holder);
-    table_ = new TableView(tr("Orders"), QStringLiteral("orders"), holder);
+    table_ = new TableView(tr("Order list"), QStringLiteral("orders"), holder);
     table_->setModel(model_);
     table_->setColumnWidths({12, 15, 0, 10, 18, 17, 13, 13, 17});
     table_->setSortingEnabled(false);

@@ -49,7 +49,7 @@ QueuesPage::QueuesPage(models::Session* session, QWidget* parent)
 }
 
 QWidget* QueuesPage::buildQueues(QWidget* parent) {
-    queuesTable_ = new TableView(tr("Queues"), QStringLiteral("queues"), parent);
+    queuesTable_ = new TableView(tr("Queue list"), QStringLiteral("queues"), parent);
     queuesTable_->setModel(queues_);
     queuesTable_->setColumnWidths({0, 14, 10, 14, 13, 9, 9, 13, 8, 8, 15, 16});
     return queuesTable_;

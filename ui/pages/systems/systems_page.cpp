@@ -26,7 +26,7 @@ SystemsPage::SystemsPage(models::Session* session, QWidget* parent)
     auto* holder = new QWidget(this);
     body_ = new QStackedLayout(holder);
     auto* splitter = splitView(Qt::Horizontal, holder);
-    table_ = new TableView(tr("Systems"), QStringLiteral("systems"), splitter);
+    table_ = new TableView(tr("System list"), QStringLiteral("systems"), splitter);
     table_->setModel(model_);
     table_->setColumnWidths({20, 11, 13, 16, 0, 14, 14, 10, 10, 8});
     splitter->addWidget(table_);
