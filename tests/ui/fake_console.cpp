@@ -19,6 +19,8 @@ int main(int argc, char** argv) {
     parser.addOption(
         {QStringLiteral("theme"), {}, QStringLiteral("MODE"), QStringLiteral("light")});
     parser.addOption({QStringLiteral("shots"), {}, QStringLiteral("DIR")});
+    parser.addOption(
+        {QStringLiteral("size"), {}, QStringLiteral("WxH"), QStringLiteral("1280x800")});
     parser.addPositionalArgument(QStringLiteral("LINK"), {});
     parser.process(application);
     ui::Theme::apply(application, parser.value(QStringLiteral("theme")) == QLatin1String("dark")
@@ -29,7 +31,8 @@ int main(int argc, char** argv) {
     models::Session session(
         std::make_shared<const models::EngineClient>(services.channel(), "", "embedded"));
     ui::MainWindow window(&session, ui::allPages());
-    window.resize(1280, 800);
+    const QStringList size = parser.value(QStringLiteral("size")).split(QLatin1Char('x'));
+    window.resize(size.value(0).toInt(), size.value(1).toInt());
     window.show();
     QList<models::Link> links;
     const QStringList given = parser.positionalArguments();

@@ -116,7 +116,7 @@ QWidget* GenealogyPage::buildResult() {
     graph_ = new GraphView(tabs_);
     table_ = new TableView(tr("Genealogy as a table"), QStringLiteral("genealogy"), tabs_);
     table_->setModel(lines_);
-    table_->setColumnWidths({26, 13, 22, 17, 16, 9, 11, 0});
+    table_->setColumnWidths({26, 13, 22, 20, 16, 9, 11, 0});
     tabs_->addTab(graph_, tr("Graph"));
     tabs_->addTab(table_, tr("Table"));
     auto* tools = new QWidget(tabs_);
