@@ -27,9 +27,10 @@ struct HttpReply {
     std::chrono::microseconds took{};
 };
 
-/// HTTP out: libcurl multi on one thread of its own; no redirects. send() never blocks; callbacks
-/// run on the client's thread and must be quick. The destructor ends what is under way (status 0,
-/// detail "cancelled") and joins.
+/// HTTP out: libcurl multi on one thread of its own; no redirects. A kept-alive connection that
+/// turns out to be dead before a byte of the answer came is tried once more with the same bytes and
+/// key. send() never blocks; callbacks run on the client's thread and must be quick. The destructor
+/// ends what is under way (status 0, detail "cancelled") and joins.
 class HttpClient {
 public:
     virtual ~HttpClient() = default;

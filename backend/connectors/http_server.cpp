@@ -15,6 +15,7 @@
 #include <algorithm>
 #include <atomic>
 #include <cctype>
+#include <cstdint>
 #include <exception>
 #include <memory>
 #include <mutex>
@@ -100,14 +101,15 @@ public:
             close();
         }
     }
-    void answer(HttpAnswer answer) {
-        if (awaitingAnswer_) {
+    // `request` tells which one is meant: a reply may be kept, and dropped, long after its answer.
+    void answer(std::uint64_t request, HttpAnswer answer) {
+        if (awaitingAnswer_ && request == request_) {
             awaitingAnswer_ = false;
             write(std::move(answer));
         }
     }
-    void abandon() {
-        if (awaitingAnswer_) {
+    void abandon(std::uint64_t request) {
+        if (awaitingAnswer_ && request == request_) {
             close();
         }
     }
@@ -210,10 +212,11 @@ private:
         incoming.body = std::move(message.body());
         parser_.reset();
         awaitingAnswer_ = true;
+        ++request_;
         try {
             core_->handler(std::move(incoming), makeReply());
         } catch (const std::exception&) {
-            answer(problem(500, "The request broke its handler"));
+            answer(request_, problem(500, "The request broke its handler"));
         }
     }
 
@@ -288,23 +291,26 @@ private:
     unsigned version_ = 11;
     bool keepAlive_ = false, head_ = false, closing_ = false, writing_ = false;
     bool awaitingAnswer_ = false;
+    std::uint64_t request_ = 0;
 };
 
 /// The way back for one request: the first answer counts; dropped unanswered, the connection
 /// closes.
 class ReplyOnce {
 public:
-    ReplyOnce(std::shared_ptr<Core> core, std::shared_ptr<Session> session)
-        : core_(std::move(core)), session_(std::move(session)) {}
+    ReplyOnce(std::shared_ptr<Core> core, std::shared_ptr<Session> session, std::uint64_t request)
+        : core_(std::move(core)), session_(std::move(session)), request_(request) {}
     ReplyOnce(const ReplyOnce&) = delete;
     ReplyOnce& operator=(const ReplyOnce&) = delete;
     ~ReplyOnce() {
-        post([session = session_] { session->abandon(); });
+        if (!used_) {
+            post([session = session_, request = request_] { session->abandon(request); });
+        }
     }
     void operator()(HttpAnswer answer) {
         if (!used_.exchange(true)) {
-            post([session = session_, kept = std::move(answer)]() mutable {
-                session->answer(std::move(kept));
+            post([session = session_, request = request_, kept = std::move(answer)]() mutable {
+                session->answer(request, std::move(kept));
             });
         }
     }
@@ -320,13 +326,13 @@ private:
     }
     std::shared_ptr<Core> core_;
     std::shared_ptr<Session> session_;
+    const std::uint64_t request_;
     std::atomic<bool> used_ = false;
 };
 
 HttpServer::Reply Session::makeReply() {
-    return [once = std::make_shared<ReplyOnce>(core_, shared_from_this())](HttpAnswer answer) {
-        (*once)(std::move(answer));
-    };
+    return [once = std::make_shared<ReplyOnce>(core_, shared_from_this(), request_)](
+               HttpAnswer answer) { (*once)(std::move(answer)); };
 }
 
 class BeastServer final : public HttpServer {

@@ -7,6 +7,9 @@
 #include <QTest>
 
 #include <atomic>
+#include <map>
+#include <mutex>
+#include <thread>
 
 using namespace throughline;
 using namespace std::chrono_literals;
@@ -26,6 +29,7 @@ private Q_SLOTS:
     void headerLinesCannotBeSmuggled();
     void bodyIsKeptUpToALimit();
     void manyInParallel();
+    void oneAfterAnotherEachArrivesOnce();
     void destructorEndsWhatIsUnderWay();
 };
 
@@ -201,6 +205,39 @@ void HttpClientTest::manyInParallel() {
     for (std::size_t i = 0; i < count; ++i) {
         QCOMPARE(replies.at(i).status, 200);
     }
+}
+
+void HttpClientTest::oneAfterAnotherEachArrivesOnce() {
+    std::mutex mutex;
+    std::map<std::string, int> seen;
+    const auto server =
+        serve([&](connectors::HttpIncoming in, connectors::HttpServer::Reply reply) {
+            {
+                const std::scoped_lock lock(mutex);
+                ++seen[in.body];
+            }
+            std::thread([reply = std::move(reply)] { reply({.body = "later"}); }).detach();
+        });
+    QVERIFY(server);
+    const auto client = connectors::makeHttpClient();
+    test::HttpReplies replies;
+    constexpr int count = 500;
+    std::function<void(int)> next = [&](int number) {
+        client->send({.url = urlOf(*server), .body = std::to_string(number)},
+                     [&, number, slot = replies.slot()](connectors::HttpReply reply) {
+                         slot(std::move(reply));
+                         if (number + 1 < count) {
+                             next(number + 1);
+                         }
+                     });
+    };
+    next(0);
+    QVERIFY(replies.waitFor(count));
+    const std::scoped_lock lock(mutex);
+    for (const auto& [body, times] : seen) {
+        QVERIFY2(times == 1, body.c_str());
+    }
+    QCOMPARE(seen.size(), std::size_t{count});
 }
 
 void HttpClientTest::destructorEndsWhatIsUnderWay() {

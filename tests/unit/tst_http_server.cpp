@@ -30,6 +30,7 @@ private Q_SLOTS:
     void tooManyConnectionsAreTurnedAway();
     void answerMayComeLaterFromAnotherThread();
     void droppedReplyClosesTheConnection();
+    void replyDroppedLateLeavesTheNextRequestAlone();
     void brokenHandlerIsAnAnswer();
     void replyAfterTheServerIsGone();
     void stopEndsOpenConnections();
@@ -229,6 +230,27 @@ void HttpServerTest::droppedReplyClosesTheConnection() {
     client.say("GET / HTTP/1.1\r\n\r\n");
     QTRY_VERIFY(client.closed);
     QVERIFY(client.received.isEmpty());
+}
+
+void HttpServerTest::replyDroppedLateLeavesTheNextRequestAlone() {
+    HttpServer::Reply last;
+    std::vector<std::string> seen;
+    std::jthread worker;
+    const auto server = serve({}, [&](HttpIncoming in, HttpServer::Reply reply) {
+        seen.push_back(in.target);
+        last = nullptr;  // the answered one before goes only now, while this one waits
+        last = reply;
+        worker = std::jthread([reply = std::move(reply)] { reply({.body = "done"}); });
+    });
+    QVERIFY(server);
+    RawClient client(*server);
+    for (const auto* path : {"/1", "/2", "/3"}) {
+        client.received.clear();
+        client.say(QByteArray("GET ") + path + " HTTP/1.1\r\n\r\n");
+        QTRY_VERIFY(client.received.endsWith("done"));
+        QVERIFY(!client.closed);
+    }
+    QCOMPARE(seen.size(), std::size_t{3});
 }
 
 void HttpServerTest::brokenHandlerIsAnAnswer() {
