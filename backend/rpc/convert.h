@@ -54,6 +54,8 @@ Event fromWire(const v1::CloudEvent& event);
 v1::CloudEvent toWire(const Event& event);
 v1::SubmitReply toWire(const engine::IntakeResult& result);
 
+/// "running": the ISA-95 state as clients write it, all in small letters.
+std::string orderStatusWord(trace::OrderStatus status);
 v1::OrderRow toWire(const storage::OrderRow& row);
 v1::OrderTrace toWire(const engine::OrderTrace& trace, const engine::Landscape& landscape);
 

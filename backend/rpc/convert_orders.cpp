@@ -74,6 +74,14 @@ v1::TraceDelivery traceDelivery(const storage::DeliveryRow& row, const std::stri
 
 }  // namespace
 
+std::string orderStatusWord(trace::OrderStatus status) {
+    std::string word(trace::orderStatusText(status));
+    for (char& c : word) {
+        c = c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+    }
+    return word;
+}
+
 v1::OrderRow toWire(const storage::OrderRow& row) {
     const auto& state = row.state;
     v1::OrderRow wire;
@@ -83,7 +91,7 @@ v1::OrderRow toWire(const storage::OrderRow& row) {
     wire.set_item_revision(state.itemRevision);
     wire.set_item_description(state.itemDescription);
     wire.set_customer(state.customer);
-    wire.set_status(std::string(trace::orderStatusText(state.status)));
+    wire.set_status(orderStatusWord(state.status));
     for (const auto& status : state.sourceStatus) {
         wire.add_source_status(status);
     }

@@ -12,7 +12,7 @@ Result<storage::OrderQuery> queryOf(const v1::OrdersRequest& request) {
     query.text = request.text();
     query.plant = request.plant();
     const auto status =
-        enumOf(request.status(), trace::OrderStatus::Closed, trace::orderStatusText, "status");
+        enumOf(request.status(), trace::OrderStatus::Closed, orderStatusWord, "status");
     if (!status) {
         return status.error();
     }

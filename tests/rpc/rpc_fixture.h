@@ -1,0 +1,51 @@
+#pragma once
+
+#include "engine_fixture.h"
+#include "rpc/channel.h"
+#include "rpc/problem.h"
+#include "rpc/server.h"
+
+#include <grpcpp/client_context.h>
+
+#include <memory>
+#include <string>
+
+namespace throughline::rpc {
+
+/// A server over the engine tests' small plant.
+class RpcFixture {
+public:
+    /// `role`: of whoever holds the token.
+    explicit RpcFixture(const std::string& role = "administrator");
+    ~RpcFixture() { stop(); }
+    void stop();
+
+    [[nodiscard]] std::string target() const;
+    [[nodiscard]] std::filesystem::path data() const { return plant.root() / "data"; }
+
+    /// One call over the in-process channel; the problem where it is refused.
+    template <class Stub, class Request, class Reply>
+    Result<Reply> call(grpc::Status (Stub::*method)(grpc::ClientContext*, const Request&, Reply*),
+                       const Request& request) {
+        return callOn(server->channel(), method, request);
+    }
+    template <class Stub, class Request, class Reply>
+    static Result<Reply> callOn(const std::shared_ptr<grpc::Channel>& channel,
+                                grpc::Status (Stub::*method)(grpc::ClientContext*, const Request&,
+                                                             Reply*),
+                                const Request& request) {
+        Stub stub(channel);
+        grpc::ClientContext context;
+        Reply reply;
+        const auto status = (stub.*method)(&context, request, &reply);
+        if (!status.ok()) {
+            return problemsOf(status).front();
+        }
+        return reply;
+    }
+
+    engine::EngineFixture plant;
+    std::unique_ptr<Server> server;
+};
+
+}  // namespace throughline::rpc
