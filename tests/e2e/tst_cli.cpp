@@ -1,0 +1,584 @@
+#include "engine_fixture.h"
+
+#include <QDir>
+#include <QFile>
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
+#include <QProcess>
+#include <QTest>
+#include <QTimeZone>
+
+using namespace throughline;
+
+/// The command line as people and scripts use it: exit codes and the JSON that is promised.
+class CliTest : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init();
+    void cleanup();
+
+    void usageErrorsExitWithTwo_data();
+    void usageErrorsExitWithTwo();
+    void withoutAnEngineItExitsWithThree();
+    void checksNeedNoEngine();
+    void aCallOpensAnEngineOfItsOwn();
+    void importSaysWhatBecameOfEachRecord();
+    void everyListHasItsShapeInEveryFormat_data();
+    void everyListHasItsShapeInEveryFormat();
+    void anOrderIsTraced();
+    void exceptionsFromShowToRestored();
+    void aFixIsTriedDryAndThenSent();
+    void replayIsCountedDry();
+    void valueMapGapsAreSupplied();
+    void queuesPauseAndResume();
+    void genealogyFromAssembledParts();
+    void theLandscapeIsComparedAndApplied();
+    void statusAndVerify();
+    void formulasAreHarmlessInCsv();
+    void theServiceStopsCleanlyOnASignal();
+    void theServiceRefusesToListenToTheNetwork();
+
+private:
+    struct Result {
+        int exit = -1;
+        QByteArray out, err;
+        [[nodiscard]] QJsonObject json() const { return QJsonDocument::fromJson(out).object(); }
+    };
+    static QString program(const QString& name);
+    static Result run(const QStringList& arguments);
+    /// With --data and --format json, against the service where one runs.
+    Result ctl(const QStringList& arguments) const;
+    void startService();
+    QString file(const QString& name, const QByteArray& content) const;
+    QString importRelease(const QString& order, const QString& unit = QStringLiteral("PC")) const;
+    QString firstException() const;
+
+    std::unique_ptr<engine::EngineFixture> plant_;
+    std::unique_ptr<QProcess> service_;
+};
+
+namespace {
+
+QString folderText(const std::filesystem::path& path) {
+    return QString::fromStdString(path.string());
+}
+
+}  // namespace
+
+QString CliTest::program(const QString& name) {
+    return qEnvironmentVariable("THROUGHLINE_BIN") + QLatin1Char('/') + name;
+}
+
+CliTest::Result CliTest::run(const QStringList& arguments) {
+    QProcess process;
+    process.start(program(QStringLiteral("throughlinectl")), arguments);
+    if (!process.waitForFinished(60'000)) {
+        return {};
+    }
+    return {process.exitStatus() == QProcess::NormalExit ? process.exitCode() : -1,
+            process.readAllStandardOutput(), process.readAllStandardError()};
+}
+
+CliTest::Result CliTest::ctl(const QStringList& arguments) const {
+    QStringList all{QStringLiteral("--data"),      folderText(plant_->root() / "data"),
+                    QStringLiteral("--landscape"), folderText(plant_->landscapeFolder()),
+                    QStringLiteral("--format"),    QStringLiteral("json")};
+    return run(all + arguments);
+}
+
+QString CliTest::file(const QString& name, const QByteArray& content) const {
+    plant_->write("files/" + name.toStdString(), content.toStdString());
+    return folderText(plant_->root() / "files" / name.toStdString());
+}
+
+QString CliTest::importRelease(const QString& order, const QString& unit) const {
+    return file(order + QStringLiteral(".json"),
+                QByteArray::fromStdString(engine::releaseJson(
+                    order.toStdString(), "release-" + order.toStdString(), unit.toStdString())));
+}
+
+QString CliTest::firstException() const {
+    // By code: meanwhile the service finds that nobody takes its deliveries.
+    return ctl({QStringLiteral("exception"), QStringLiteral("list"), QStringLiteral("--code"),
+                QStringLiteral("mapping.code_unknown")})
+        .json()[QStringLiteral("exceptions")][0][QStringLiteral("id")]
+        .toString();
+}
+
+void CliTest::init() {
+    plant_ = std::make_unique<engine::EngineFixture>();
+}
+
+void CliTest::cleanup() {
+    if (service_ != nullptr) {
+        service_->terminate();
+        service_->waitForFinished(20'000);
+        service_.reset();
+    }
+    plant_.reset();
+}
+
+void CliTest::startService() {
+    service_ = std::make_unique<QProcess>();
+    service_->setProcessChannelMode(QProcess::MergedChannels);
+    service_->start(program(QStringLiteral("throughlined")),
+                    {QStringLiteral("--data"), folderText(plant_->root() / "data"),
+                     QStringLiteral("--landscape"), folderText(plant_->landscapeFolder()),
+                     QStringLiteral("--listen"), QStringLiteral("127.0.0.1:0"),
+                     QStringLiteral("--http-port"), QStringLiteral("0")});
+    const auto announced = folderText(plant_->root() / "data" / "engine.json");
+    QTRY_VERIFY2_WITH_TIMEOUT(QFile::exists(announced) || service_->state() == QProcess::NotRunning,
+                              service_->readAll().constData(), 30'000);
+    QVERIFY2(QFile::exists(announced), service_->readAll().constData());
+}
+
+void CliTest::usageErrorsExitWithTwo_data() {
+    QTest::addColumn<QStringList>("arguments");
+    const auto row = [](const char* text) {
+        QTest::newRow(text) << QString::fromLatin1(text).split(QLatin1Char(' '),
+                                                               Qt::SkipEmptyParts);
+    };
+    row("");
+    row("dance");
+    row("order");
+    row("order trace");
+    row("--format yaml status");
+    row("import --pack b2mml no-such-file.xml");
+    row("replay --reason why");
+    row("replay X-1");
+    row("exception discard X-1");
+    row("exception snooze X-1 --until tomorrow");
+    row("genealogy trace A --direction sideways");
+    row("--set novalue status");
+    row("--engine 127.0.0.1:1 --data . status");
+}
+
+void CliTest::usageErrorsExitWithTwo() {
+    QFETCH(QStringList, arguments);
+    const auto result = run(arguments);
+    QCOMPARE(result.exit, 2);
+    QVERIFY(!result.err.isEmpty());
+}
+
+void CliTest::withoutAnEngineItExitsWithThree() {
+    const auto nobody =
+        run({QStringLiteral("--engine"), QStringLiteral("127.0.0.1:1"), QStringLiteral("--token"),
+             QStringLiteral("t"), QStringLiteral("status")});
+    QCOMPARE(nobody.exit, 3);
+    QVERIFY(nobody.err.contains("cannot be reached"));
+    startService();
+    const auto port =
+        QJsonDocument::fromJson([&] {
+            QFile announced(folderText(plant_->root() / "data" / "engine.json"));
+            return announced.open(QIODevice::ReadOnly) ? announced.readAll() : QByteArray();
+        }())[QStringLiteral("port")]
+            .toInt();
+    const auto stranger =
+        run({QStringLiteral("--engine"), QStringLiteral("127.0.0.1:%1").arg(port),
+             QStringLiteral("--token"), QStringLiteral("wrong"), QStringLiteral("status")});
+    QCOMPARE(stranger.exit, 3);
+}
+
+void CliTest::checksNeedNoEngine() {
+    const auto folder = folderText(plant_->landscapeFolder());
+    const auto good = run({QStringLiteral("landscape"), QStringLiteral("check"), folder,
+                           QStringLiteral("--format"), QStringLiteral("json")});
+    QVERIFY2(good.exit == 0, (good.out + good.err).constData());
+    QCOMPARE(good.json()[QStringLiteral("ok")].toBool(), true);
+    plant_->write("landscape/routes.jsonc", "{ \"routes\": [\n { \"id\": 7 } ] }");
+    const auto bad = run({QStringLiteral("landscape"), QStringLiteral("check"), folder,
+                          QStringLiteral("--format"), QStringLiteral("json")});
+    QCOMPARE(bad.exit, 1);
+    const auto problem = bad.json()[QStringLiteral("problems")][0];
+    QVERIFY(problem[QStringLiteral("file")].toString().contains(QStringLiteral("routes.jsonc")));
+    QVERIFY(problem[QStringLiteral("line")].toInt() > 0);
+
+    const auto contracts =
+        run({QStringLiteral("contract"), QStringLiteral("check"),
+             qEnvironmentVariable("THROUGHLINE_RESOURCES") + QStringLiteral("/contracts"),
+             QStringLiteral("--format"), QStringLiteral("json")});
+    QVERIFY2(contracts.exit == 0, contracts.out.constData());
+    QVERIFY(contracts.json()[QStringLiteral("checked")].toInt() > 20);
+    const auto wrong = run({QStringLiteral("contract"), QStringLiteral("check"),
+                            file(QStringLiteral("wrong.json"), R"({"patternProperties": {}})")});
+    QCOMPARE(wrong.exit, 1);
+    const auto same =
+        run({QStringLiteral("contract"), QStringLiteral("compat"), QStringLiteral("order.released"),
+             QStringLiteral("1.0.0"), QStringLiteral("1.0.0")});
+    QVERIFY2(same.exit == 0, same.err.constData());
+}
+
+void CliTest::aCallOpensAnEngineOfItsOwn() {
+    const auto imported = ctl({QStringLiteral("import"), QStringLiteral("--endpoint"),
+                               QStringLiteral("erp"), importRelease(QStringLiteral("4711"))});
+    QVERIFY2(imported.exit == 0, imported.err.constData());
+    const auto orders = ctl({QStringLiteral("order"), QStringLiteral("list")});
+    QCOMPARE(orders.json()[QStringLiteral("orders")].toArray().size(), 1);
+    // Nothing is delivered by an engine that only lives for a call.
+    const auto queues = ctl({QStringLiteral("queue"), QStringLiteral("list")});
+    QCOMPARE(queues.json()[QStringLiteral("queues")][0][QStringLiteral("depth")].toInt(), 1);
+    QVERIFY(!QFile::exists(folderText(plant_->root() / "data" / "engine.json")));
+}
+
+void CliTest::importSaysWhatBecameOfEachRecord() {
+    startService();
+    const auto good = importRelease(QStringLiteral("4711"));
+    const auto bad = importRelease(QStringLiteral("4712"), QStringLiteral("FURLONG"));
+    const auto both = ctl(
+        {QStringLiteral("import"), QStringLiteral("--pack"), QStringLiteral("test"), good, bad});
+    const auto json = both.json();
+    // Nothing of the second file went in: a script must notice.
+    QVERIFY2(both.exit == 1, both.err.constData());
+    QCOMPARE(json[QStringLiteral("received")].toInt(), 2);
+    QCOMPARE(json[QStringLiteral("accepted")].toInt(),
+             0 + json[QStringLiteral("types")][QStringLiteral("order.released")].toInt());
+    const auto exceptions = json[QStringLiteral("exceptions")].toArray();
+    QVERIFY(!exceptions.isEmpty());
+    const auto exception = exceptions.last().toObject();
+    for (const auto* name : {"id", "code", "field", "value", "rule", "line"}) {
+        QVERIFY2(exception.contains(QLatin1String(name)), name);
+    }
+    QCOMPARE(exception[QStringLiteral("code")].toString(), QStringLiteral("mapping.code_unknown"));
+    QCOMPARE(exception[QStringLiteral("value")].toString(), QStringLiteral("FURLONG"));
+    const auto unknown = ctl(
+        {QStringLiteral("import"), QStringLiteral("--pack"), QStringLiteral("no-such-pack"), good});
+    QCOMPARE(unknown.exit, 1);
+    QVERIFY(unknown.json().contains(QStringLiteral("error")));
+}
+
+void CliTest::everyListHasItsShapeInEveryFormat_data() {
+    QTest::addColumn<QStringList>("verb");
+    QTest::addColumn<QString>("member");
+    const auto row = [](const char* verb, const char* member) {
+        QTest::newRow(verb) << QString::fromLatin1(verb).split(QLatin1Char(' '))
+                            << QString::fromLatin1(member);
+    };
+    row("order list", "orders");
+    row("event list", "events");
+    row("event search 4711", "hits");
+    row("exception list", "exceptions");
+    row("exception list --groups", "groups");
+    row("queue list", "queues");
+    row("queue show to-mes", "lanes");
+    row("contract list", "contracts");
+    row("value-map list", "values");
+    row("value-map gaps", "gaps");
+    row("audit list", "entries");
+    row("kpi show", "kpis");
+}
+
+void CliTest::everyListHasItsShapeInEveryFormat() {
+    QFETCH(QStringList, verb);
+    QFETCH(QString, member);
+    startService();
+    QCOMPARE(ctl({QStringLiteral("import"), QStringLiteral("--endpoint"), QStringLiteral("erp"),
+                  importRelease(QStringLiteral("4711"))})
+                 .exit,
+             0);
+    (void)ctl({QStringLiteral("import"), QStringLiteral("--endpoint"), QStringLiteral("erp"),
+               importRelease(QStringLiteral("4712"), QStringLiteral("FURLONG"))});
+    const auto json = ctl(verb);
+    QVERIFY2(json.exit == 0, json.err.constData());
+    const auto rows = json.json()[member].toArray();
+    QVERIFY2(!rows.isEmpty(), json.out.constData());
+    const auto in = [&](const char* format) {
+        return run(QStringList{QStringLiteral("--data"), folderText(plant_->root() / "data"),
+                               QStringLiteral("--format"), QLatin1String(format)} +
+                   verb);
+    };
+    const auto csv = in("csv");
+    QVERIFY2(csv.exit == 0, csv.err.constData());
+    QCOMPARE(csv.out.count("\r\n") > rows.size(), true);
+    const auto table = in("table");
+    QVERIFY2(table.exit == 0, table.err.constData());
+    QVERIFY(table.out.count('\n') > rows.size());
+    QVERIFY(!table.out.startsWith('{'));
+}
+
+void CliTest::anOrderIsTraced() {
+    QCOMPARE(ctl({QStringLiteral("import"), QStringLiteral("--endpoint"), QStringLiteral("erp"),
+                  importRelease(QStringLiteral("4711"))})
+                 .exit,
+             0);
+    const auto trace =
+        ctl({QStringLiteral("order"), QStringLiteral("trace"), QStringLiteral("4711")});
+    QVERIFY2(trace.exit == 0, trace.err.constData());
+    const auto json = trace.json();
+    QCOMPARE(json[QStringLiteral("order")].toString(), QStringLiteral("4711"));
+    QCOMPARE(json[QStringLiteral("state")].toString(), QStringLiteral("released"));
+    const auto milestones = json[QStringLiteral("milestones")].toArray();
+    QCOMPARE(milestones.size(), 9);
+    for (const auto* name : {"kind", "occurred_at", "expected_at", "lateness_s", "event_id"}) {
+        QVERIFY2(milestones[0].toObject().contains(QLatin1String(name)), name);
+    }
+    QVERIFY(milestones[1][QStringLiteral("occurred_at")].isNull());
+    const auto at = QDateTime::fromString(
+        json[QStringLiteral("messages")][0][QStringLiteral("recorded_at")].toString(),
+        Qt::ISODateWithMs);
+    QVERIFY(at.isValid() && at.timeSpec() == Qt::UTC);
+    const auto quantities = json[QStringLiteral("quantities")].toObject();
+    for (const auto* name : {"released", "started", "produced", "scrapped", "reworked", "posted",
+                             "accepted", "shipped"}) {
+        QVERIFY2(quantities.contains(QLatin1String(name)), name);
+    }
+    QCOMPARE(quantities[QStringLiteral("released")][QStringLiteral("value")].toString(),
+             QStringLiteral("10"));
+    QCOMPARE(quantities[QStringLiteral("released")][QStringLiteral("unit")].toString(),
+             QStringLiteral("{piece}"));
+    const auto unknown =
+        ctl({QStringLiteral("order"), QStringLiteral("trace"), QStringLiteral("nobody's")});
+    QCOMPARE(unknown.exit, 1);
+    QCOMPARE(unknown.json()[QStringLiteral("error")][QStringLiteral("code")].toString(),
+             QStringLiteral("order.unknown"));
+
+    const auto event = json[QStringLiteral("messages")][0][QStringLiteral("event_id")].toString();
+    const auto shown = ctl({QStringLiteral("event"), QStringLiteral("show"), event});
+    QVERIFY2(shown.exit == 0, shown.err.constData());
+    QCOMPARE(shown.json()[QStringLiteral("event")][QStringLiteral("data")][QStringLiteral("item")]
+                 .toString(),
+             QStringLiteral("PUMP-7"));
+}
+
+void CliTest::exceptionsFromShowToRestored() {
+    startService();
+    (void)ctl({QStringLiteral("import"), QStringLiteral("--endpoint"), QStringLiteral("erp"),
+               importRelease(QStringLiteral("4712"), QStringLiteral("FURLONG"))});
+    const auto id = firstException();
+    const auto verb = [&](const QStringList& arguments) {
+        return ctl(QStringList{QStringLiteral("exception")} + arguments);
+    };
+    const auto shown = verb({QStringLiteral("show"), id});
+    QVERIFY2(shown.exit == 0, shown.err.constData());
+    QVERIFY(shown.json()[QStringLiteral("actions")].toArray().contains(QStringLiteral("fix")));
+    QVERIFY(!shown.json()[QStringLiteral("runbook")].toString().isEmpty());
+    QCOMPARE(verb({QStringLiteral("assign"), id, QStringLiteral("ada")})
+                 .json()[QStringLiteral("assignee")]
+                 .toString(),
+             QStringLiteral("ada"));
+    QCOMPARE(verb({QStringLiteral("note"), id, QStringLiteral("asked ERP")}).exit, 0);
+    QCOMPARE(verb({QStringLiteral("snooze"), id, QStringLiteral("--until"),
+                   QStringLiteral("2030-01-01T06:00:00+01:00")})
+                 .json()[QStringLiteral("snoozed_until")]
+                 .toString(),
+             QStringLiteral("2030-01-01T05:00:00.000Z"));
+    QCOMPARE(verb({QStringLiteral("discard"), id, QStringLiteral("--reason"),
+                   QStringLiteral("a test order")})
+                 .json()[QStringLiteral("state")]
+                 .toString(),
+             QStringLiteral("discarded"));
+    QCOMPARE(
+        verb({QStringLiteral("discard"), id, QStringLiteral("--reason"), QStringLiteral("again")})
+            .exit,
+        1);
+    QCOMPARE(verb({QStringLiteral("restore"), id, QStringLiteral("--reason"),
+                   QStringLiteral("it was none")})
+                 .json()[QStringLiteral("state")]
+                 .toString(),
+             QStringLiteral("open"));
+}
+
+void CliTest::aFixIsTriedDryAndThenSent() {
+    startService();
+    (void)ctl({QStringLiteral("import"), QStringLiteral("--endpoint"), QStringLiteral("erp"),
+               importRelease(QStringLiteral("4712"), QStringLiteral("FURLONG"))});
+    const auto id = firstException();
+    const auto right = importRelease(QStringLiteral("4712"));
+    const auto stillWrong = importRelease(QStringLiteral("4713"), QStringLiteral("CUBIT"));
+    const auto dry = ctl({QStringLiteral("fix"), id, QStringLiteral("--payload"), right,
+                          QStringLiteral("--dry-run")});
+    QVERIFY2(dry.exit == 0, (dry.out + dry.err).constData());
+    QCOMPARE(dry.json()[QStringLiteral("possible")].toBool(), true);
+    QCOMPARE(firstException(), id);
+    const auto refused = ctl({QStringLiteral("fix"), id, QStringLiteral("--payload"), stillWrong,
+                              QStringLiteral("--dry-run")});
+    QCOMPARE(refused.exit, 1);
+    const auto fixed = ctl({QStringLiteral("fix"), id, QStringLiteral("--payload"), right,
+                            QStringLiteral("--reason"), QStringLiteral("the unit was wrong")});
+    QVERIFY2(fixed.exit == 0, (fixed.out + fixed.err).constData());
+    QVERIFY(firstException().isEmpty());
+    QCOMPARE(ctl({QStringLiteral("order"), QStringLiteral("show"), QStringLiteral("4712")}).exit,
+             0);
+}
+
+void CliTest::replayIsCountedDry() {
+    startService();
+    for (const auto* order : {"1", "2"}) {
+        (void)ctl({QStringLiteral("import"), QStringLiteral("--endpoint"), QStringLiteral("erp"),
+                   importRelease(QString::fromLatin1(order), QStringLiteral("FURLONG"))});
+    }
+    const auto dry =
+        ctl({QStringLiteral("replay"), QStringLiteral("--where"),
+             QStringLiteral("code=mapping.code_unknown"), QStringLiteral("--dry-run")});
+    QCOMPARE(dry.json()[QStringLiteral("counted")].toInt(), 2);
+    const auto again = ctl({QStringLiteral("replay"), QStringLiteral("--where"),
+                            QStringLiteral("code=mapping.code_unknown"), QStringLiteral("--reason"),
+                            QStringLiteral("to see")});
+    QCOMPARE(again.json()[QStringLiteral("outcomes")].toArray().size(), 2);
+    QCOMPARE(again.exit, 1);
+    const auto wrong = ctl({QStringLiteral("replay"), QStringLiteral("--where"),
+                            QStringLiteral("colour=red"), QStringLiteral("--dry-run")});
+    QCOMPARE(wrong.exit, 1);
+    QVERIFY(wrong.err.contains("assignee, cause, code"));
+}
+
+void CliTest::valueMapGapsAreSupplied() {
+    startService();
+    (void)ctl({QStringLiteral("import"), QStringLiteral("--endpoint"), QStringLiteral("erp"),
+               importRelease(QStringLiteral("4712"), QStringLiteral("ST"))});
+    const auto gap = ctl({QStringLiteral("value-map"), QStringLiteral("gaps")})
+                         .json()[QStringLiteral("gaps")][0];
+    QCOMPARE(gap[QStringLiteral("map")].toString(), QStringLiteral("uom"));
+    QCOMPARE(gap[QStringLiteral("system")].toString(), QStringLiteral("erp"));
+    QCOMPARE(gap[QStringLiteral("code")].toString(), QStringLiteral("ST"));
+    QCOMPARE(gap[QStringLiteral("count")].toInt(), 1);
+    const auto set =
+        ctl({QStringLiteral("value-map"), QStringLiteral("set"), QStringLiteral("uom"),
+             QStringLiteral("ST"), QStringLiteral("{piece}"), QStringLiteral("--system"),
+             QStringLiteral("erp"), QStringLiteral("--reason"), QStringLiteral("house code")});
+    QVERIFY2(set.exit == 0, set.err.constData());
+    QCOMPARE(set.json()[QStringLiteral("replayed")].toInt(), 1);
+    QVERIFY(firstException().isEmpty());
+}
+
+void CliTest::queuesPauseAndResume() {
+    startService();
+    const auto pause =
+        ctl({QStringLiteral("queue"), QStringLiteral("pause"), QStringLiteral("to-mes"),
+             QStringLiteral("--reason"), QStringLiteral("change-over")});
+    QVERIFY2(pause.exit == 0, pause.err.constData());
+    const auto paused = [&] {
+        return ctl({QStringLiteral("queue"), QStringLiteral("list")})
+            .json()[QStringLiteral("queues")][0][QStringLiteral("paused")]
+            .toBool();
+    };
+    QVERIFY(paused());
+    QCOMPARE(ctl({QStringLiteral("queue"), QStringLiteral("resume"), QStringLiteral("to-mes"),
+                  QStringLiteral("--reason"), QStringLiteral("done")})
+                 .exit,
+             0);
+    QVERIFY(!paused());
+    QCOMPARE(ctl({QStringLiteral("queue"), QStringLiteral("pause"), QStringLiteral("nowhere"),
+                  QStringLiteral("--reason"), QStringLiteral("why")})
+                 .exit,
+             1);
+}
+
+void CliTest::genealogyFromAssembledParts() {
+    plant_->write("packs/test/in.jq", R"({type: "lot.assembled", id: .id,
+        data: {output: {scheme: "serial", value: .to}, input: {scheme: "lot", value: .from}}})");
+    plant_->write("packs/test/pack.jsonc", R"({
+      "name": "test", "version": "1.0.0", "description": "parts into parts",
+      "codec": {"format": "json"}, "inbound": [{"name": "any", "file": "in.jq"}]})");
+    plant_->write("landscape/endpoints.jsonc",
+                  R"({"inbound": [{"id": "mes", "system": "mes", "pack": "test"}]})");
+    plant_->write("landscape/routes.jsonc", R"({"routes": []})");
+    int number = 0;
+    for (const auto& [from, to] :
+         {std::pair{"S-881", "PART-1"}, {"S-881", "PART-2"}, {"PART-1", "PUMP-1"}}) {
+        const auto name = QStringLiteral("a%1.json").arg(++number);
+        const auto imported =
+            ctl({QStringLiteral("import"), QStringLiteral("--endpoint"), QStringLiteral("mes"),
+                 file(name, QByteArray(R"({"id":")") + QByteArray::number(number) +
+                                R"(","from":")" + from + R"(","to":")" + to + "\"}")});
+        QVERIFY2(imported.exit == 0, (imported.out + imported.err).constData());
+    }
+    const auto trace =
+        ctl({QStringLiteral("genealogy"), QStringLiteral("trace"), QStringLiteral("S-881"),
+             QStringLiteral("--direction"), QStringLiteral("forward")});
+    QVERIFY2(trace.exit == 0, trace.err.constData());
+    const auto json = trace.json();
+    QCOMPARE(json[QStringLiteral("root")].toString(), QStringLiteral("S-881"));
+    for (const auto* name : {"id", "kind", "item", "depth", "disposition"}) {
+        QVERIFY2(json[QStringLiteral("nodes")][0].toObject().contains(QLatin1String(name)), name);
+    }
+    for (const auto* name : {"output", "input", "order", "kind", "quantity", "unit", "certainty"}) {
+        QVERIFY2(json[QStringLiteral("edges")][0].toObject().contains(QLatin1String(name)), name);
+    }
+    QVERIFY(json[QStringLiteral("dangling")].isArray() && json[QStringLiteral("cycles")].isArray());
+    const auto recall =
+        ctl({QStringLiteral("genealogy"), QStringLiteral("recall"), QStringLiteral("S-881")});
+    QVERIFY2(recall.exit == 0, recall.err.constData());
+    QVERIFY(recall.json()[QStringLiteral("affected_count")].toInt() >= 2);
+    QCOMPARE(
+        ctl({QStringLiteral("genealogy"), QStringLiteral("trace"), QStringLiteral("nothing")}).exit,
+        1);
+}
+
+void CliTest::theLandscapeIsComparedAndApplied() {
+    startService();
+    const auto folder = folderText(plant_->landscapeFolder());
+    const auto same = ctl({QStringLiteral("landscape"), QStringLiteral("diff"), folder});
+    QVERIFY2(same.exit == 0, same.err.constData());
+    QVERIFY2(same.json()[QStringLiteral("same")].toBool(), same.out.constData());
+    plant_->write("landscape/routes.jsonc", R"({ "routes": [
+      { "id": "order-to-mes", "event": "order.released", "destination": "to-mes" } ] })");
+    const auto changed = ctl({QStringLiteral("landscape"), QStringLiteral("diff"), folder});
+    const auto difference = changed.json()[QStringLiteral("differences")][0];
+    QVERIFY2(difference[QStringLiteral("path")].toString().contains(QStringLiteral("order-to-mes")),
+             changed.out.constData());
+    QCOMPARE(difference[QStringLiteral("new")].toString(), QStringLiteral("order.released"));
+    const auto applied = ctl({QStringLiteral("landscape"), QStringLiteral("apply"), folder});
+    QVERIFY2(applied.exit == 0, (applied.out + applied.err).constData());
+    QCOMPARE(applied.json()[QStringLiteral("version")].toInt(), 2);
+    plant_->write("landscape/routes.jsonc", R"({ "routes": [ { "id": "lost" } ] })");
+    QCOMPARE(ctl({QStringLiteral("landscape"), QStringLiteral("apply"), folder}).exit, 1);
+}
+
+void CliTest::statusAndVerify() {
+    startService();
+    const auto status = ctl({QStringLiteral("status")});
+    QVERIFY2(status.exit == 0, status.err.constData());
+    for (const auto* name : {"version", "engine", "user", "role", "events", "backlog", "settled",
+                             "open_exceptions", "http_port", "warnings", "store_version"}) {
+        QVERIFY2(status.json().contains(QLatin1String(name)), name);
+    }
+    const auto verified = ctl({QStringLiteral("verify")});
+    QVERIFY2(verified.exit == 0, verified.out.constData());
+    QCOMPARE(verified.json()[QStringLiteral("audit_chain_ok")].toBool(), true);
+}
+
+void CliTest::formulasAreHarmlessInCsv() {
+    (void)ctl({QStringLiteral("import"), QStringLiteral("--endpoint"), QStringLiteral("erp"),
+               importRelease(QStringLiteral("=1+1"))});
+    const auto csv = run({QStringLiteral("--data"), folderText(plant_->root() / "data"),
+                          QStringLiteral("--landscape"), folderText(plant_->landscapeFolder()),
+                          QStringLiteral("--format"), QStringLiteral("csv"),
+                          QStringLiteral("order"), QStringLiteral("list")});
+    QVERIFY2(csv.exit == 0, csv.err.constData());
+    QVERIFY(csv.out.startsWith("order,state,plant"));
+    QVERIFY(csv.out.contains("\r\n'=1+1,"));
+}
+
+void CliTest::theServiceStopsCleanlyOnASignal() {
+    startService();
+    service_->terminate();
+    QVERIFY(service_->waitForFinished(20'000));
+    QCOMPARE(service_->exitStatus(), QProcess::NormalExit);
+    QCOMPARE(service_->exitCode(), 0);
+    QVERIFY(!QFile::exists(folderText(plant_->root() / "data" / "engine.json")));
+    const auto lines = service_->readAll().split('\n');
+    for (const auto& line : lines) {
+        if (!line.isEmpty()) {
+            QVERIFY2(QJsonDocument::fromJson(line).isObject(), line.constData());
+        }
+    }
+    QFile log(folderText(plant_->root() / "data" / "log" / "throughlined.log"));
+    QVERIFY(log.open(QIODevice::ReadOnly));
+    QVERIFY(log.readAll().contains("\"stopped\""));
+}
+
+void CliTest::theServiceRefusesToListenToTheNetwork() {
+    QProcess service;
+    service.start(
+        program(QStringLiteral("throughlined")),
+        {QStringLiteral("--data"), folderText(plant_->root() / "data"), QStringLiteral("--listen"),
+         QStringLiteral("0.0.0.0:0"), QStringLiteral("--http-port"), QStringLiteral("0")});
+    QVERIFY(service.waitForFinished(30'000));
+    QCOMPARE(service.exitCode(), 1);
+    QVERIFY(service.readAllStandardError().contains("without TLS"));
+}
+
+QTEST_GUILESS_MAIN(CliTest)
+#include "tst_cli.moc"
