@@ -21,6 +21,8 @@ struct Options {
     std::string listen = "127.0.0.1:7420";
     int httpPort = 7421;
     std::vector<std::string> variables;
+    std::string time;
+    double speed = 1;
 };
 
 /// Exit codes: 0 asked to stop, 1 refused with reason, 2 usage.
@@ -39,6 +41,10 @@ void declare(CLI::App& app, Options& options) {
         ->capture_default_str()
         ->check(CLI::Range(0, 65535));
     app.add_option("--set", options.variables, "NAME=VALUE fills ${NAME} in the landscape");
+    app.add_option("--clock-time", options.time,
+                   "For a demo plant: the engine's clock starts at this RFC 3339 time");
+    app.add_option("--clock-speed", options.speed, "For a demo plant: and runs this much faster")
+        ->check(CLI::Range(0.001, 100'000.0));
 }
 
 Result<std::pair<std::string, int>> address(const std::string& text) {
@@ -69,22 +75,37 @@ Result<std::map<std::string, std::string>> variables(const std::vector<std::stri
     return values;
 }
 
+/// The machine's clock, or a demo plant's.
+Result<std::unique_ptr<Clock>> makeClock(const Options& options) {
+    if (options.time.empty() && options.speed == 1) {
+        return std::unique_ptr<Clock>(std::make_unique<SystemClock>());
+    }
+    const auto origin = parseTime(options.time);
+    if (!options.time.empty() && !origin) {
+        return Error{.code = ErrorCode::RequestInvalid,
+                     .field = "clock-time",
+                     .value = options.time,
+                     .rule = "a time with zone, for example 2026-11-23T12:00:00Z"};
+    }
+    return std::unique_ptr<Clock>(std::make_unique<ScaledClock>(options.speed, origin));
+}
+
 int serve(const Options& options, platform::StopSignal& stop, ServiceLog& log) {
     const auto listen = address(options.listen);
     const auto values = variables(options.variables);
-    if (!listen || !values) {
-        log.error(!listen ? listen.error() : values.error());
+    const auto clock = makeClock(options);
+    if (!listen || !values || !clock) {
+        log.error(!listen ? listen.error() : !values ? values.error() : clock.error());
         return kUsage;
     }
     const auto resources = platform::resourcesFolder(options.resources);
-    const SystemClock clock;
     auto engine = engine::Engine::start({.data = options.data,
                                          .landscape = options.landscape,
                                          .resources = resources,
                                          .worker = platform::siblingProgram("throughline-mapper"),
                                          .variables = *values,
                                          .httpPort = options.httpPort},
-                                        clock);
+                                        **clock);
     if (!engine) {
         log.error(engine.error());
         return kRefused;
