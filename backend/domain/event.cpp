@@ -1,8 +1,8 @@
 #include "domain/event.h"
 
-#include <nlohmann/json.hpp>
-
 #include "domain/json.h"
+
+#include <nlohmann/json.hpp>
 
 namespace throughline {
 
@@ -18,6 +18,16 @@ std::uint64_t fnv1a64(std::string_view bytes) {
 std::uint8_t shardOf(std::string_view laneKey) {
     return static_cast<std::uint8_t>(fnv1a64(laneKey) & 255U);
 }
+
+namespace {
+
+/// A refused event may carry anything: what is no JSON is kept as text.
+Json parsedOrText(const std::string& data) {
+    auto value = Json::parse(data, nullptr, false);
+    return value.is_discarded() ? Json(data) : value;
+}
+
+}  // namespace
 
 std::string toCloudEvent(const Event& event) {
     Json out;
@@ -48,7 +58,7 @@ std::string toCloudEvent(const Event& event) {
     put("recordedtime", formatTime(event.recordedTime));
     put("idempotencykey", event.idempotencyKey);
     put("traceparent", event.traceparent);
-    out["data"] = event.data.empty() ? Json(nullptr) : Json::parse(event.data);
+    out["data"] = event.data.empty() ? Json(nullptr) : parsedOrText(event.data);
     return out.dump(2, ' ', false, Json::error_handler_t::replace);
 }
 

@@ -55,6 +55,12 @@ int list(Context& context, const std::string& type) {
                                       {"Title", "title"}}}});
 }
 
+/// A contract is a file by its version ("1.0.0.json"); what lies beside is shared by several.
+bool namesVersion(const std::filesystem::path& file) {
+    const auto name = file.filename().string();
+    return file.extension() == ".json" && name.front() >= '0' && name.front() <= '9';
+}
+
 /// Files, or folders with contracts below them.
 std::vector<std::filesystem::path> contractFiles(const std::vector<std::string>& paths) {
     std::vector<std::filesystem::path> files;
@@ -64,7 +70,7 @@ std::vector<std::filesystem::path> contractFiles(const std::vector<std::string>&
             continue;
         }
         for (const auto& entry : std::filesystem::recursive_directory_iterator(path)) {
-            if (entry.is_regular_file() && entry.path().extension() == ".json") {
+            if (entry.is_regular_file() && namesVersion(entry.path())) {
                 files.push_back(entry.path());
             }
         }
