@@ -35,4 +35,79 @@ ExceptionRow exceptionRowOf(const v1::ExceptionRow& wire) {
     return row;
 }
 
+QList<ExceptionGroup> exceptionGroupsOf(const v1::ExceptionGroupsReply& wire) {
+    return rowsOf<ExceptionGroup>(wire.groups(), [](const v1::ExceptionGroup& one) {
+        ExceptionGroup group;
+        group.causeKey = text(one.cause_key());
+        group.title = text(one.title());
+        group.code = text(one.code());
+        group.owner = text(one.owner());
+        group.count = one.count();
+        group.waitingBehind = one.waiting_behind();
+        group.first = timeOf(one.first_us());
+        group.last = timeOf(one.last_us());
+        for (const int opened : one.trend())
+            group.trend << opened;
+        group.plants = textsOf(one.plants());
+        return group;
+    });
+}
+
+Page<ExceptionRow> exceptionsPageOf(const v1::ExceptionsReply& wire) {
+    return {rowsOf<ExceptionRow>(wire.rows(), exceptionRowOf), text(wire.next())};
+}
+
+ExceptionDetail exceptionDetailOf(const v1::ExceptionDetail& wire) {
+    ExceptionDetail detail;
+    detail.row = exceptionRowOf(wire.row());
+    detail.technical = text(wire.technical());
+    detail.notes = rowsOf<ExceptionNote>(wire.notes(), [](const v1::ExceptionNote& note) {
+        return ExceptionNote{timeOf(note.at_us()), text(note.who()), text(note.text())};
+    });
+    detail.runbookTitle = text(wire.runbook_title());
+    detail.runbookMarkdown = text(wire.runbook_markdown());
+    detail.actions = textsOf(wire.actions());
+    for (const auto& [action, why] : wire.denied())
+        detail.denied.insert(text(action), text(why));
+    return detail;
+}
+
+EditablePayload editablePayloadOf(const v1::EditableReply& wire) {
+    EditablePayload editable;
+    editable.payload = text(wire.payload());
+    editable.original = text(wire.original());
+    editable.format = text(wire.format());
+    editable.version = wire.version();
+    editable.editable = textsOf(wire.editable());
+    editable.anything = wire.anything();
+    editable.revision = wire.revision();
+    return editable;
+}
+
+Preview previewOf(const v1::PreviewReply& wire) {
+    Preview preview;
+    preview.possible = wire.possible();
+    for (const v1::Problem& problem : wire.problems())
+        preview.problems << failureOf(problem);
+    preview.impact = text(wire.impact());
+    preview.why = text(wire.why());
+    preview.targets = rowsOf<PreviewTarget>(wire.targets(), [](const v1::PreviewTarget& one) {
+        return PreviewTarget{
+            text(one.destination()),  text(one.method()),          text(one.url()),
+            text(one.content_type()), text(one.idempotency_key()), text(one.bytes()),
+            text(one.before())};
+    });
+    preview.eventTypes = textsOf(wire.event_types());
+    preview.changedFields = textsOf(wire.changed_fields());
+    return preview;
+}
+
+ReplayOutcome replayOutcomeOf(const v1::ReplayOutcome& wire) {
+    return {text(wire.object()), wire.ok(), text(wire.text())};
+}
+
+ReplayResult replayResultOf(const v1::ReplayReply& wire) {
+    return {wire.counted(), rowsOf<ReplayOutcome>(wire.outcomes(), replayOutcomeOf)};
+}
+
 }  // namespace throughline::models

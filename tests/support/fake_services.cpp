@@ -218,11 +218,16 @@ public:
         return problem(context, grpc::StatusCode::NOT_FOUND, "exception.unknown",
                        "No exception has this id.");
     }
-    grpc::Status Editable(grpc::ServerContext*, const v1::ExceptionRequest*,
+    grpc::Status Editable(grpc::ServerContext*, const v1::ExceptionRequest* request,
                           v1::EditableReply* reply) override {
         if (auto status = world_.enter("Exceptions.Editable"); !status.ok())
             return status;
         *reply = fakeEditable();
+        const std::lock_guard lock(world_.mutex);
+        for (const auto& row : world_.exceptions) {
+            if (row.id() == request->id())
+                reply->set_revision(row.revision());
+        }
         return grpc::Status::OK;
     }
     grpc::Status Preview(grpc::ServerContext*, const v1::PreviewRequest* request,
@@ -232,11 +237,16 @@ public:
         *reply = fakePreview(request->payload());
         return grpc::Status::OK;
     }
-    grpc::Status Fix(grpc::ServerContext*, const v1::FixRequest* request,
+    grpc::Status Fix(grpc::ServerContext* context, const v1::FixRequest* request,
                      v1::ReplayOutcome* reply) override {
         if (auto status = world_.enter("Exceptions.Fix"); !status.ok())
             return status;
         const std::lock_guard lock(world_.mutex);
+        for (const auto& row : world_.exceptions) {
+            if (row.id() == request->id() && row.revision() != request->revision())
+                return problem(context, grpc::StatusCode::ABORTED, "fix.stale",
+                               "Somebody changed this exception in the meantime.");
+        }
         world_.lastRequest = "fix " + request->id() + " because " + request->reason();
         std::erase_if(world_.exceptions,
                       [&](const auto& row) { return row.id() == request->id(); });
@@ -460,6 +470,31 @@ void FakeServices::addOrder(const std::string& order) {
 void FakeServices::removeOrder(const std::string& order) {
     const std::lock_guard lock(impl_->world.mutex);
     std::erase_if(impl_->world.orders, [&](const auto& row) { return row.order() == order; });
+}
+
+void FakeServices::setExceptionAssignee(const std::string& id, const std::string& user) {
+    const std::lock_guard lock(impl_->world.mutex);
+    for (auto& row : impl_->world.exceptions) {
+        if (row.id() == id) {
+            row.set_assignee(user);
+            row.set_revision(row.revision() + 1);
+        }
+    }
+}
+
+void FakeServices::setExceptionState(const std::string& id, const std::string& state) {
+    const std::lock_guard lock(impl_->world.mutex);
+    for (auto& row : impl_->world.exceptions) {
+        if (row.id() == id) {
+            row.set_state(state);
+            row.set_revision(row.revision() + 1);
+        }
+    }
+}
+
+void FakeServices::removeException(const std::string& id) {
+    const std::lock_guard lock(impl_->world.mutex);
+    std::erase_if(impl_->world.exceptions, [&](const auto& row) { return row.id() == id; });
 }
 
 void FakeServices::notify(const std::vector<std::string>& orders) {

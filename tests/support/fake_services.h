@@ -25,6 +25,9 @@ public:
     void setOrderStatus(const std::string& order, const std::string& status);
     void addOrder(const std::string& order);
     void removeOrder(const std::string& order);
+    void setExceptionAssignee(const std::string& id, const std::string& user);
+    void setExceptionState(const std::string& id, const std::string& state);
+    void removeException(const std::string& id);
     /// Tells every watcher that these orders (and exceptions, queues) changed.
     void notify(const std::vector<std::string>& orders);
     /// While set, every unary call fails as an engine that cannot be reached.

@@ -1,6 +1,8 @@
 #include "ui/pages/pages.h"
 
 #include "ui/inspector/inspector_page.h"
+#include "ui/pages/exceptions/exceptions_page.h"
+#include "ui/pages/fix/fix_page.h"
 #include "ui/pages/genealogy/genealogy_page.h"
 #include "ui/pages/orders/orders_page.h"
 #include "ui/pages/queues/queues_page.h"
@@ -33,12 +35,13 @@ QList<PageSpec> allPages() {
          {},
          {},
          make<OrdersPage>},
-        {QStringLiteral("genealogy"),
-         tr("Genealogy"),
-         QStringLiteral("genealogy"),
-         {QStringLiteral("lot")},
+        {QStringLiteral("exceptions"),
+         tr("Exceptions"),
+         QStringLiteral("exceptions"),
+         {QStringLiteral("exception-group"), QStringLiteral("exception")},
          {},
-         make<GenealogyPage>},
+         make<ExceptionsPage>},
+        {QStringLiteral("fix"), {}, {}, {}, QStringLiteral("exceptions"), make<FixPage>},
         {QStringLiteral("order"), {}, {}, {}, QStringLiteral("orders"), make<TracePage>},
         {QStringLiteral("event"),
          {},
@@ -52,6 +55,12 @@ QList<PageSpec> allPages() {
          {QStringLiteral("queue")},
          {},
          make<QueuesPage>},
+        {QStringLiteral("genealogy"),
+         tr("Genealogy"),
+         QStringLiteral("genealogy"),
+         {QStringLiteral("lot")},
+         {},
+         make<GenealogyPage>},
         {QStringLiteral("systems"),
          tr("Systems"),
          QStringLiteral("systems"),

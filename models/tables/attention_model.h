@@ -1,0 +1,32 @@
+#pragma once
+
+#include "models/tables/row_merger.h"
+#include "models/types/overview.h"
+
+namespace throughline::models {
+
+class Session;
+
+/// What needs somebody now, as the engine ranks it. UI thread.
+class AttentionModel : public RowTable<Attention> {
+    Q_OBJECT
+public:
+    enum class Column { Severity, What, Since };
+    static constexpr int kColumns = 3;
+
+    explicit AttentionModel(Session* session, QObject* parent = nullptr);
+
+    int columnCount(const QModelIndex& parent = {}) const override;
+    QVariant headerData(int section, Qt::Orientation orientation, int role) const override;
+
+protected:
+    [[nodiscard]] QString keyOf(const Attention& row) const override {
+        return row.kind + QLatin1Char(' ') + row.link + QLatin1Char(' ') + row.title;
+    }
+    [[nodiscard]] QVariant cell(const Attention& row, int column, int role) const override;
+
+private:
+    Session* session_;
+};
+
+}  // namespace throughline::models
