@@ -64,7 +64,7 @@ OrderRow orderRowOf(const v1::OrderRow& wire) {
     row.itemRevision = text(wire.item_revision());
     row.itemDescription = text(wire.item_description());
     row.customer = text(wire.customer());
-    row.status = text(wire.status());
+    row.status = text(wire.status()).toLower();  // ISA-95 writes "Released"
     row.sourceStatus = textsOf(wire.source_status());
     row.furthest = text(wire.furthest());
     row.due = timeOf(wire.due_us());

@@ -90,6 +90,7 @@ QToolButton* TopBar::button(const char* iconName, const QString& name, const QSt
 
 void TopBar::setPlace(const QString& title, const QString& link, bool canBack, bool canForward) {
     title_->setText(title);
+    title_->setMinimumWidth(QFontMetrics(title_->font()).horizontalAdvance(title) + 2);
     link_ = link;
     back_->setEnabled(canBack);
     forward_->setEnabled(canForward);

@@ -63,6 +63,13 @@ QString MilestoneRail::describe(const MilestoneStep& step) const {
     return tr("%1 not reached").arg(title);
 }
 
+QString MilestoneRail::shortTime(const QDateTime& time) const {
+    // An expectation is not known to the second.
+    const QDateTime local = time.toTimeZone(zone_);
+    return local.date() == now_.toTimeZone(zone_).date() ? local.toString(QStringLiteral("HH:mm"))
+                                                         : models::timeText(time, zone_, now_);
+}
+
 QSize MilestoneRail::sizeHint() const {
     const QFontMetrics strong(Theme::font(0.95, true));
     const QFontMetrics small(Theme::font(0.88));
@@ -114,13 +121,19 @@ void MilestoneRail::paintStep(QPainter& painter, int index) {
     const QFontMetricsF strongMetrics(strong);
     const QFontMetricsF smallMetrics(small);
     qreal y = dot.bottom() + Theme::space(0.75);
-    const auto line = [&](const QFont& font, const QFontMetricsF& metrics, const QColor& color,
+    const auto line = [&](const QFont& wanted, const QFontMetricsF& metrics, const QColor& color,
                           const QString& text) {
+        // Where the column is narrow the words get smaller before they get shorter.
+        QFont font = wanted;
+        const qreal needed = metrics.horizontalAdvance(text);
+        if (needed > column.width() - 4)
+            font.setPointSizeF(font.pointSizeF() *
+                               std::max(0.8, (column.width() - 4) / std::max(1.0, needed)));
         painter.setFont(font);
         painter.setPen(color);
         painter.drawText(QRectF(column.left() + 2, y, column.width() - 4, metrics.height()),
                          Qt::AlignHCenter | Qt::AlignVCenter,
-                         metrics.elidedText(text, Qt::ElideRight, column.width() - 2));
+                         QFontMetricsF(font).elidedText(text, Qt::ElideRight, column.width() - 2));
         y += metrics.height();
     };
     line(strong, strongMetrics, Theme::color(done || step.overdue ? Token::Text : Token::Muted),
@@ -132,7 +145,7 @@ void MilestoneRail::paintStep(QPainter& painter, int index) {
             line(small, smallMetrics, ink, models::latenessText(step.latenessSeconds));
     } else if (step.expected.isValid()) {
         line(small, smallMetrics, step.overdue ? ink : Theme::color(Token::Muted),
-             tr("exp. %1").arg(models::timeText(step.expected, zone_, now_)));
+             tr("exp. %1").arg(shortTime(step.expected)));
         if (step.overdue)
             line(small, smallMetrics, ink,
                  tr("%1 overdue").arg(models::durationText(step.latenessSeconds)));

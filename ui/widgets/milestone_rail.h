@@ -33,6 +33,7 @@ protected:
 private:
     [[nodiscard]] QRectF columnRect(int index) const;
     [[nodiscard]] QString describe(const models::MilestoneStep& step) const;
+    [[nodiscard]] QString shortTime(const QDateTime& time) const;
     void paintStep(QPainter& painter, int index);
 
     QList<models::MilestoneStep> steps_;

@@ -92,8 +92,18 @@ void QuantityBar::paintEvent(QPaintEvent*) {
     qreal x = 0;
     const qreal y = high + Theme::space(0.75);
     const qreal swatch = metrics.ascent() * 0.75;
+    // Where there is little room the unit is said once, and what is not known is left out.
+    qreal needed = 0;
     for (const Part& part : parts) {
-        const QString value = models::quantityText(part.quantity);
+        needed += swatch + Theme::space(3.25) + metrics.horizontalAdvance(part.name) +
+                  metrics.horizontalAdvance(models::quantityText(part.quantity));
+    }
+    const bool tight = needed > width() + Theme::space(2);
+    for (const Part& part : parts) {
+        if (tight && !part.quantity.known())
+            continue;
+        const QString value =
+            tight && x > 0 ? part.quantity.value : models::quantityText(part.quantity);
         painter.setPen(QPen(Theme::color(Token::BorderStrong), 1));
         painter.setBrush(part.color);
         painter.drawRoundedRect(

@@ -26,6 +26,11 @@ GraphView::GraphView(QWidget* parent) : QGraphicsView(parent), map_(nullptr) {
     connect(scene(), &QGraphicsScene::selectionChanged, this, &GraphView::noteSelection);
 }
 
+GraphView::~GraphView() {
+    // The scene goes after us and takes its items away one by one: that is no choice either.
+    scene()->disconnect(this);
+}
+
 void GraphView::setTrace(const models::GenealogyTrace& trace) {
     trace_ = trace;
     models::GraphInput input;
@@ -46,7 +51,7 @@ void GraphView::setTrace(const models::GenealogyTrace& trace) {
 }
 
 void GraphView::show(const models::GraphLayout& layout) {
-    const QSignalBlocker quiet(scene());
+    selecting_ = true;  // taking the items away is no choice of anybody's
     items_.clear();
     scene()->clear();
     qsizetype at = 0;
@@ -67,6 +72,7 @@ void GraphView::show(const models::GraphLayout& layout) {
     }
     const qreal margin = Theme::space(3);
     scene()->setSceneRect(scene()->itemsBoundingRect().adjusted(-margin, -margin, margin, margin));
+    selecting_ = false;
     fitAll();
     select(items_.contains(selected_) ? selected_ : trace_.root.key);
 }
@@ -77,16 +83,17 @@ void GraphView::select(const QString& key) {
         selected_ = key;  // as soon as it is laid out
         return;
     }
-    {
-        const QSignalBlocker quiet(scene());
-        scene()->clearSelection();
-        item->setSelected(true);
-    }
+    selecting_ = true;
+    scene()->clearSelection();
+    item->setSelected(true);
+    selecting_ = false;
     ensureVisible(item);
     noteSelection();
 }
 
 void GraphView::noteSelection() {
+    if (selecting_)
+        return;
     const auto chosenItems = scene()->selectedItems();
     viewport()->update();
     map_->update();

@@ -17,6 +17,7 @@ class GraphView : public QGraphicsView {
     Q_OBJECT
 public:
     explicit GraphView(QWidget* parent = nullptr);
+    ~GraphView() override;
 
     void setTrace(const models::GenealogyTrace& trace);
     void select(const QString& key);
@@ -48,6 +49,7 @@ private:
     MiniMap* map_;
     QString selected_;
     bool fitted_ = true;
+    bool selecting_ = false;
 };
 
 }  // namespace throughline::ui

@@ -53,6 +53,7 @@ RecallPanel::RecallPanel(QWidget* parent) : QFrame(parent) {
     table_->setColumnWidths({12, 9, 0, 20, 10});
     table_->hideColumn(static_cast<int>(models::LotsModel::Column::Quantity));
     layout->addWidget(table_, 1);
+    layout->addStretch(0);
     connect(table_, &TableView::opened, this, [this](const QModelIndex& index) {
         Q_EMIT lotOpened(index.data(models::KeyRole).toString());
     });
@@ -111,9 +112,14 @@ void RecallPanel::setRecall(const models::Recall& recall) {
         lines << tr("Shipments: %1").arg(list(recall.shipments));
     if (!recall.orders.isEmpty())
         lines << tr("Orders: %1").arg(list(recall.orders));
+    if (recall.affected.isEmpty())
+        lines << tr("It went into nothing else that any system has told of.");
     people_->setText(lines.join(QLatin1Char('\n')));
     people_->setVisible(!lines.isEmpty());
     lots_->merge(recall.affected);
+    table_->setVisible(!recall.affected.isEmpty());
+    static_cast<QVBoxLayout*>(layout())->setStretch(layout()->count() - 1,
+                                                    recall.affected.isEmpty() ? 1 : 0);
 }
 
 }  // namespace throughline::ui

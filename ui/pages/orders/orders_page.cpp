@@ -33,7 +33,7 @@ OrdersPage::OrdersPage(models::Session* session, QWidget* parent)
     body_ = new QStackedLayout(holder);
     table_ = new TableView(tr("Order list"), QStringLiteral("orders"), holder);
     table_->setModel(model_);
-    table_->setColumnWidths({12, 15, 0, 10, 18, 17, 13, 13, 17});
+    table_->setColumnWidths({12, 17, 0, 10, 18, 21, 13, 13, 17});
     table_->setSortingEnabled(false);
     table_->horizontalHeader()->setSectionsClickable(true);
     table_->horizontalHeader()->setSortIndicatorShown(true);
