@@ -5,6 +5,7 @@
 #include "ui/pages/fix/fix_page.h"
 #include "ui/pages/genealogy/genealogy_page.h"
 #include "ui/pages/orders/orders_page.h"
+#include "ui/pages/overview/overview_page.h"
 #include "ui/pages/queues/queues_page.h"
 #include "ui/pages/systems/systems_page.h"
 #include "ui/pages/trace/trace_page.h"
@@ -29,6 +30,12 @@ Page* make(models::Session* session, QWidget* parent) {
 QList<PageSpec> allPages() {
     // id, label in the rail, icon, further link kinds, rail entry that is lit, factory
     return {
+        {QStringLiteral("overview"),
+         tr("Overview"),
+         QStringLiteral("overview"),
+         {},
+         {},
+         make<OverviewPage>},
         {QStringLiteral("orders"),
          tr("Orders"),
          QStringLiteral("orders"),

@@ -78,12 +78,12 @@ ExceptionPanel::ExceptionPanel(models::Session* session, QWidget* parent)
     auto* behind = new QHBoxLayout(behindRow_);
     behind->setContentsMargins(0, 0, 0, 0);
     behind->setSpacing(Theme::space(0.75));
-    auto* sign = new QLabel(behindRow_);
-    sign->setPixmap(icon("queues", Token::Warning).pixmap(Theme::iconSize()));
+    behindSign_ = new QLabel(behindRow_);
+    paintSign();
     behind_ = wrapped(behindRow_);
     behind_->setProperty("tone", QStringLiteral("warning"));
     behind_->setAccessibleName(tr("What it holds back"));
-    behind->addWidget(sign, 0, Qt::AlignTop);
+    behind->addWidget(behindSign_, 0, Qt::AlignTop);
     behind->addWidget(behind_, 1);
     layout->addWidget(behindRow_);
 
@@ -279,6 +279,16 @@ void ExceptionPanel::showFacts() {
     order_->setVisible(!row.order.isEmpty());
     order_->setText(tr("Order %1").arg(shortened(row.order)));
     message_->setVisible(!row.eventId.isEmpty() || !row.messageId.isEmpty());
+}
+
+void ExceptionPanel::paintSign() {
+    behindSign_->setPixmap(icon("queues", Token::Warning).pixmap(Theme::iconSize()));
+}
+
+void ExceptionPanel::changeEvent(QEvent* event) {
+    QFrame::changeEvent(event);
+    if (event->type() == QEvent::PaletteChange && behindSign_ != nullptr)
+        paintSign();
 }
 
 void ExceptionPanel::press(const QString& action) {

@@ -38,7 +38,11 @@ Q_SIGNALS:
     void wanted(const QString& action);
     void go(const throughline::models::Link& link);
 
+protected:
+    void changeEvent(QEvent* event) override;
+
 private:
+    void paintSign();
     QWidget* buildFailing();
     QLayout* buildActions();
     QTabWidget* buildTabs();
@@ -49,6 +53,7 @@ private:
     models::Session* session_;
     models::ExceptionDetail detail_;
     QLabel *cause_, *id_, *field_, *value_, *rule_, *sentence_, *behind_;
+    QLabel* behindSign_ = nullptr;
     QFrame* failing_;
     QWidget* behindRow_;
     StateBadge* state_;

@@ -121,7 +121,7 @@ QWidget* ExceptionsPage::buildLists(QWidget* parent) {
     lower->layout()->addWidget(messagesTable_);
     splitter->setStretchFactor(0, 4);
     splitter->setStretchFactor(1, 5);
-    splitter->setMinimumWidth(fontMetrics().averageCharWidth() * 80);
+    splitter->setMinimumWidth(fontMetrics().averageCharWidth() * 70);
     connect(replayGroup_, &QPushButton::clicked, this, &ExceptionsPage::replayGroup);
     return splitter;
 }
