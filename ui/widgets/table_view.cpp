@@ -92,7 +92,10 @@ bool TableView::selectKey(const QString& key) {
     for (int row = 0; model() != nullptr && row < model()->rowCount(); ++row) {
         const QModelIndex index = model()->index(row, 0);
         if (index.data(models::KeyRole).toString() == key) {
-            setCurrentIndex(index);
+            // Not setCurrentIndex(): with Ctrl held down for a shortcut it would add to the
+            // selection.
+            selectionModel()->setCurrentIndex(
+                index, QItemSelectionModel::ClearAndSelect | QItemSelectionModel::Rows);
             scrollTo(index);
             return true;
         }

@@ -110,7 +110,8 @@ QWidget* ExceptionsPage::buildLists(QWidget* parent) {
     QLayout* row = nullptr;
     auto* upper = part(groupsTitle_, &row);
     groupsTable_ = stackedTable(tr("Causes"), QStringLiteral("exception-groups"), groups_,
-                                {0, 12, 11, 16}, upper);
+                                {0, 12, 11, 18}, upper);
+    groupsTable_->setSelectionMode(QAbstractItemView::SingleSelection);
     upper->layout()->addWidget(groupsTable_);
     auto* lower = part(messagesTitle_, &row);
     replayGroup_ = new QPushButton(icon("replay"), tr("Replay the &group …"), lower);
@@ -272,7 +273,7 @@ void ExceptionsPage::groupsLoaded() {
     } else {
         const bool there = !cause_.isEmpty() && groups_->indexOf(cause_).isValid();
         if (!there && groups_->rowCount() > 0)
-            groupsTable_->setCurrentIndex(groups_->index(0, 0));
+            groupsTable_->selectKey(groups_->rows().first().causeKey);
         else if (there && groupsTable_->currentKey() != cause_)
             groupsTable_->selectKey(cause_);
     }
@@ -283,7 +284,7 @@ void ExceptionsPage::messagesLoaded() {
     if (!linked_ && messages_->rowCount() > 0 &&
         (!messagesTable_->currentIndex().isValid() || messagesTable_->currentKey() != id_) &&
         !messagesTable_->selectKey(id_))
-        messagesTable_->setCurrentIndex(messages_->index(0, 0));
+        messagesTable_->selectKey(messages_->rows().first().id);
     else if (linked_ && messagesTable_->selectKey(id_))
         linked_ = false;
     showState();

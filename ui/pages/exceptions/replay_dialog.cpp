@@ -86,6 +86,7 @@ void ReplayDialog::build() {
     outcomes_ = new QListWidget(this);
     outcomes_->setAccessibleName(tr("Outcome of each message"));
     outcomes_->setWordWrap(true);
+    outcomes_->setIconSize(QSize(Theme::iconSize(), Theme::iconSize()));
     outcomes_->setMinimumHeight(Theme::space(16));
     outcomes_->hide();
     layout->addWidget(outcomes_, 1);
@@ -97,7 +98,7 @@ void ReplayDialog::build() {
     send_->setAutoDefault(true);
     close_->setAutoDefault(false);  // Enter in the reason must not throw it away
     layout->addWidget(buttons);
-    setMinimumWidth(fontMetrics().averageCharWidth() * 72);
+    setMinimumWidth(fontMetrics().averageCharWidth() * 84);
     connect(close_, &QPushButton::clicked, this, &QDialog::reject);
     connect(send_, &QPushButton::clicked, this, &ReplayDialog::send);
     connect(reason_, &QLineEdit::textChanged, this, &ReplayDialog::check);
@@ -191,6 +192,11 @@ void ReplayDialog::check() {
                       : !reasoned ? tr("Give a reason first.")
                       : !typed    ? tr("Type the count first.")
                                   : QString());
+    // Once the layout knows the new texts.
+    QTimer::singleShot(0, this, [this] {
+        if (height() < sizeHint().height())
+            adjustSize();
+    });
 }
 
 void ReplayDialog::send() {
@@ -228,6 +234,7 @@ void ReplayDialog::showOutcomes(const models::ReplayResult& result) {
     close_->setText(tr("Close"));
     close_->setDefault(true);
     close_->setFocus();
+    QTimer::singleShot(0, this, [this] { adjustSize(); });
     Q_EMIT replayed();
 }
 

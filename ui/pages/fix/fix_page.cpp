@@ -107,7 +107,7 @@ QWidget* FixPage::buildEditor(QWidget* parent) {
     problems_->setAccessibleName(tr("Problems in the payload"));
     problems_->setWordWrap(true);
     problems_->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    problems_->setMaximumHeight(fontMetrics().height() * 7);
+    problems_->setIconSize(QSize(Theme::iconSize(), Theme::iconSize()));
     problems_->hide();
     layout->addWidget(problems_);
     connect(problems_, &QListWidget::itemActivated, this, [this](const QListWidgetItem* item) {
@@ -310,6 +310,8 @@ void FixPage::showProblems() {
     }
     editor_->setProblems(inLines);
     problems_->setVisible(problems_->count() > 0);
+    const int lines = std::min(problems_->count() + 1, 5);
+    problems_->setFixedHeight(lines * (fontMetrics().height() + Theme::space(0.75)));
 }
 
 void FixPage::dryRun() {

@@ -95,6 +95,7 @@ QWidget* OverviewPage::buildAttention(QWidget* parent) {
     table_->verticalHeader()->setDefaultSectionSize(StackedDelegate::rowHeight());
     table_->setColumnWidths({13, 0, 18});
     table_->horizontalHeader()->hide();
+    table_->setSelectionMode(QAbstractItemView::SingleSelection);
     table_->setMinimumHeight(StackedDelegate::rowHeight() * 4);
     calm_ = new EmptyState(holder);
     calm_->show(QStringLiteral("check"), tr("Nothing needs you now"),
@@ -173,7 +174,7 @@ void OverviewPage::show(const models::Overview& overview) {
     attentionTitle_->setText(rows == 0 ? tr("Needs you now") : tr("Needs you now (%1)").arg(rows));
     attentionBody_->setCurrentIndex(rows == 0 ? 1 : 0);
     if (rows > 0 && !table_->currentIndex().isValid())
-        table_->setCurrentIndex(attention_->index(0, 0));
+        table_->selectKey(attention_->index(0, 0).data(models::KeyRole).toString());
     const QTimeZone zone = session()->zoneOf({});
     throughput_->show({overview.seriesOf(QStringLiteral("accepted")),
                        overview.seriesOf(QStringLiteral("settled"))},
