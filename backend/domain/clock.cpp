@@ -94,7 +94,8 @@ std::string formatTime(Timestamp at) {
     std::array<char, 64> out{};
     const bool fine = micros % 1000 != 0;
     const int size = std::snprintf(
-        out.data(), out.size(), fine ? "%04d-%02u-%02uT%02d:%02d:%02d.%06dZ" : "%04d-%02u-%02uT%02d:%02d:%02d.%03dZ",
+        out.data(), out.size(),
+        fine ? "%04d-%02u-%02uT%02d:%02d:%02d.%06dZ" : "%04d-%02u-%02uT%02d:%02d:%02d.%03dZ",
         static_cast<int>(date.year()), static_cast<unsigned>(date.month()),
         static_cast<unsigned>(date.day()), static_cast<int>(clock.hours().count()),
         static_cast<int>(clock.minutes().count()), static_cast<int>(clock.seconds().count()),

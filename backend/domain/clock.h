@@ -64,8 +64,8 @@ Timestamp fromUnixMicros(std::int64_t micros);
 std::int64_t toUnixMillis(Timestamp at);
 Timestamp fromUnixMillis(std::int64_t millis);
 
-/// "2026-11-23T11:44:43.120Z": RFC 3339 in UTC, with milliseconds (microseconds where there are any);
-/// empty for Timestamp{}.
+/// "2026-11-23T11:44:43.120Z": RFC 3339 in UTC, with milliseconds (microseconds where there are
+/// any); empty for Timestamp{}.
 std::string formatTime(Timestamp at);
 /// RFC 3339 with a mandatory zone; nothing for anything else (a missing zone is never invented).
 std::optional<Timestamp> parseTime(std::string_view text);

@@ -13,7 +13,8 @@ constexpr int kMostScale = 18;
 __extension__ using Wide = __int128;
 
 Error refused(std::string_view text, std::string rule) {
-    return Error{.code = ErrorCode::MappingValue, .value = shortened(text), .rule = std::move(rule)};
+    return Error{
+        .code = ErrorCode::MappingValue, .value = shortened(text), .rule = std::move(rule)};
 }
 
 Wide power10(int exponent) {
@@ -111,9 +112,9 @@ double Decimal::approximate() const {
 
 Result<Decimal> Decimal::plus(const Decimal& other) const {
     const int scale = std::max(scale_, other.scale_);
-    return fit(coefficient_ * power10(scale - scale_) +
-                   other.coefficient_ * power10(scale - other.scale_),
-               scale);
+    return fit(
+        coefficient_ * power10(scale - scale_) + other.coefficient_ * power10(scale - other.scale_),
+        scale);
 }
 
 Result<Decimal> Decimal::minus(const Decimal& other) const {

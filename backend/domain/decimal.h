@@ -1,12 +1,12 @@
 #pragma once
 
+#include "domain/result.h"
+
 #include <compare>
 #include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
-
-#include "domain/result.h"
 
 namespace throughline {
 

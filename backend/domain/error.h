@@ -6,7 +6,8 @@
 
 namespace throughline {
 
-/// What can be done about an error; decided once, where the error arises, and never parsed from text.
+/// What can be done about an error; decided once, where the error arises, and never parsed from
+/// text.
 enum class ErrorKind : std::uint8_t {
     Transient,     ///< try again later, the same way
     Throttled,     ///< try again no earlier than the receiver says

@@ -1,11 +1,11 @@
 #pragma once
 
+#include "domain/clock.h"
+#include "domain/id.h"
+
 #include <cstdint>
 #include <optional>
 #include <string>
-
-#include "domain/clock.h"
-#include "domain/id.h"
 
 namespace throughline {
 
@@ -22,8 +22,8 @@ struct Event {
     std::string plant;
     std::string correlationId;
     std::string causationId;
-    std::string partitionKey;               ///< lane key: production order, else lot, shipment …
-    std::string sequence;                   ///< CloudEvents sequence: string, per source
+    std::string partitionKey;  ///< lane key: production order, else lot, shipment …
+    std::string sequence;      ///< CloudEvents sequence: string, per source
     std::optional<std::int64_t> orderSequence;  ///< the order's own, where the source counts
     std::string idempotencyKey;
     std::string traceparent;

@@ -1,5 +1,7 @@
 #pragma once
 
+#include "domain/clock.h"
+
 #include <compare>
 #include <cstdint>
 #include <functional>
@@ -8,13 +10,12 @@
 #include <string>
 #include <string_view>
 
-#include "domain/clock.h"
-
 namespace throughline {
 
 /// A time-ordered 64-bit identity: 42 bits of milliseconds since 2020-01-01, 22 bits of node and
-/// counter. It is row key, cursor and range partition at once, and stays positive in a signed 64-bit
-/// column until 2089. Shown as a letter and 13 digits of Crockford base 32 ("E-01J9ZK4T7Q2M3").
+/// counter. It is row key, cursor and range partition at once, and stays positive in a signed
+/// 64-bit column until 2089. Shown as a letter and 13 digits of Crockford base 32
+/// ("E-01J9ZK4T7Q2M3").
 template <char Prefix>
 struct Id {
     std::int64_t value = 0;

@@ -1,15 +1,15 @@
 #pragma once
 
+#include "domain/error.h"
+
 #include <cassert>
 #include <utility>
 #include <variant>
 
-#include "domain/error.h"
-
 namespace throughline {
 
-/// A value or the Error that kept it from being. Expected failures travel in a Result; C++ exceptions
-/// are for broken invariants only.
+/// A value or the Error that kept it from being. Expected failures travel in a Result; C++
+/// exceptions are for broken invariants only.
 template <class T>
 class [[nodiscard]] Result {
 public:

@@ -1,12 +1,5 @@
 #pragma once
 
-#include <filesystem>
-#include <functional>
-#include <map>
-#include <memory>
-#include <string>
-#include <vector>
-
 #include "connectors/http_client.h"
 #include "contracts/registry.h"
 #include "domain/clock.h"
@@ -14,18 +7,25 @@
 #include "storage/store.h"
 #include "trace/order_state.h"
 
-/// The engine: intake → lanes → delivery, and what people do to them. The C++ interface that the RPC
-/// layer, connectors and benches call; no Qt, no protobuf.
+#include <filesystem>
+#include <functional>
+#include <map>
+#include <memory>
+#include <string>
+#include <vector>
+
+/// The engine: intake → lanes → delivery, and what people do to them. The C++ interface that the
+/// RPC layer, connectors and benches call; no Qt, no protobuf.
 namespace throughline::engine {
 
 struct Settings {
-    std::filesystem::path data;        ///< data folder
-    std::filesystem::path landscape;   ///< folder; empty: the store's current one
-    std::filesystem::path resources;   ///< contracts/, packs/
-    std::filesystem::path worker;      ///< throughline-mapper
+    std::filesystem::path data;                    ///< data folder
+    std::filesystem::path landscape;               ///< folder; empty: the store's current one
+    std::filesystem::path resources;               ///< contracts/, packs/
+    std::filesystem::path worker;                  ///< throughline-mapper
     std::map<std::string, std::string> variables;  ///< fill ${…} in the landscape
-    int httpPort = 0;                  ///< 0: a free one; −1: no HTTP intake
-    bool dispatch = true;              ///< false: command line without --drain
+    int httpPort = 0;                              ///< 0: a free one; −1: no HTTP intake
+    bool dispatch = true;                          ///< false: command line without --drain
     int mapperWorkers = 2;
 };
 
@@ -37,7 +37,7 @@ using Done = storage::Done<T>;
 struct IntakeRequest {
     std::string endpoint;  ///< inbound endpoint, or empty with `pack` for imports
     std::string pack;
-    std::string mapping;   ///< empty: first that matches
+    std::string mapping;  ///< empty: first that matches
     std::string contentType, name;
     std::map<std::string, std::string> headers;  ///< names in lower case
     std::string bytes;
@@ -50,8 +50,9 @@ struct RefusedRecord {
     Error error;
 };
 
-/// What became of a message. `received` = accepted + duplicates + refused; what a mapping passes over
-/// with a reason (a header, an artificial row) is no record of the sender's and counts in `skipped`.
+/// What became of a message. `received` = accepted + duplicates + refused; what a mapping passes
+/// over with a reason (a header, an artificial row) is no record of the sender's and counts in
+/// `skipped`.
 struct IntakeResult {
     MessageId message;
     int received = 0, accepted = 0, duplicates = 0, skipped = 0;
@@ -94,8 +95,8 @@ struct Preview {
     std::string why;  ///< one sentence for the impact
     struct Target {
         std::string destination, method, url, contentType, idempotencyKey;
-        std::string bytes;  ///< exactly what would be sent
-        std::string before; ///< what was sent last; empty when nothing was
+        std::string bytes;   ///< exactly what would be sent
+        std::string before;  ///< what was sent last; empty when nothing was
     };
     std::vector<Target> targets;
     std::vector<std::string> eventTypes;
@@ -109,20 +110,26 @@ struct Editable {
     std::string format;  ///< "json", "xml", "csv"
     int version = 1;
     std::vector<std::string> editable;  ///< JSON pointers that may change; empty with `anything`
-    bool anything = false;  ///< raw messages may be changed anywhere
-    std::string schema;     ///< JSON Schema text where there is one
+    bool anything = false;              ///< raw messages may be changed anywhere
+    std::string schema;                 ///< JSON Schema text where there is one
     std::int64_t revision = 0;
 };
 
 struct ReplayOutcome {
     std::string object;  ///< exception or delivery id
     bool ok = false;
-    std::string text;    ///< "delivery D-… again", or why not
+    std::string text;  ///< "delivery D-… again", or why not
 };
 
 struct SystemHealth {
     std::string id, name, kind, plant;
-    enum class State : std::uint8_t { Unknown, Up, Degraded, Down, Maintenance } state = State::Unknown;
+    enum class State : std::uint8_t {
+        Unknown,
+        Up,
+        Degraded,
+        Down,
+        Maintenance
+    } state = State::Unknown;
     std::string why;
     Timestamp lastReceived, lastDelivered, lastFailure;
     int received24h = 0, delivered24h = 0, failed24h = 0;
@@ -180,7 +187,8 @@ public:
                          Done<storage::AcceptOutcome> done) = 0;
 
     virtual Result<OrderTrace> orderTrace(const std::string& order) const = 0;
-    /// `id`: lot, serial, order or other identifier value, or a full key. lot.ambiguous lists what fits.
+    /// `id`: lot, serial, order or other identifier value, or a full key. lot.ambiguous lists what
+    /// fits.
     virtual Result<GenealogyTrace> genealogy(const std::string& id, Direction direction,
                                              int depth) const = 0;
     virtual std::vector<SystemHealth> systems() const = 0;
@@ -188,7 +196,8 @@ public:
 
     virtual Result<Editable> editable(ExceptionId id) const = 0;
     virtual Result<Preview> previewFix(ExceptionId id, const std::string& payload) = 0;
-    /// Adds the version and sends it: intake exceptions are taken in again, deliveries go out with it.
+    /// Adds the version and sends it: intake exceptions are taken in again, deliveries go out with
+    /// it.
     virtual Result<ReplayOutcome> fix(ExceptionId id, const std::string& payload, Actor who,
                                       std::string reason, std::optional<std::int64_t> revision) = 0;
     virtual Result<Preview> previewReplay(ExceptionId id) = 0;
@@ -199,8 +208,8 @@ public:
     virtual Result<storage::ExceptionRow> changeException(storage::ExceptionChange change) = 0;
     /// Sets a value map entry; what waits for exactly that code is taken in again.
     virtual Result<int> setValue(storage::ValueMapEntry entry, Actor who, std::string reason) = 0;
-    virtual Status setPaused(const std::string& destination, const std::string& laneKey, bool paused,
-                             Actor who, std::string reason) = 0;
+    virtual Status setPaused(const std::string& destination, const std::string& laneKey,
+                             bool paused, Actor who, std::string reason) = 0;
     virtual Status applyLandscape(const std::filesystem::path& folder, Actor who) = 0;
 
     /// Waits until no delivery is due now and none is in flight, or `most` (real time) has passed.

@@ -1,17 +1,17 @@
 #pragma once
 
-#include <cstdint>
-#include <map>
-#include <optional>
-#include <string>
-#include <vector>
-
 #include "domain/event.h"
 #include "domain/id.h"
 #include "domain/identifier.h"
 #include "domain/result.h"
 #include "trace/facts.h"
 #include "trace/order_state.h"
+
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
 
 /// Plain structs that go into and come out of the Store. No behaviour, no SQL.
 namespace throughline::storage {
@@ -38,13 +38,20 @@ struct Received {
     std::string endpoint;
     std::string system;
     std::string contentType;
-    std::string name;  ///< file name, HTTP path …
+    std::string name;                            ///< file name, HTTP path …
     std::map<std::string, std::string> headers;  ///< without credentials
     std::string bytes;
     Timestamp receivedAt;
 };
 
-enum class MessageState : std::uint8_t { Received, Accepted, Refused, Duplicate, Ignored, Discarded };
+enum class MessageState : std::uint8_t {
+    Received,
+    Accepted,
+    Refused,
+    Duplicate,
+    Ignored,
+    Discarded
+};
 std::string_view messageStateText(MessageState state);
 
 struct PayloadVersion {
@@ -76,7 +83,8 @@ struct PlannedDelivery {
 struct AcceptedEvent {
     Event event;
     trace::Facts facts;
-    std::string payloadHash;  ///< SHA-256 hex of the data: another payload under the same key is refused
+    std::string
+        payloadHash;  ///< SHA-256 hex of the data: another payload under the same key is refused
     std::vector<PlannedDelivery> deliveries;
     int record = 0;  ///< 1-based position in the message
 };
@@ -97,7 +105,7 @@ struct NewException {
     ExceptionId id;
     ExceptionKind kind = ExceptionKind::Intake;
     Error error;
-    std::string causeKey;  ///< groups: code + endpoint + field + value or business code
+    std::string causeKey;    ///< groups: code + endpoint + field + value or business code
     std::string causeTitle;  ///< "ERP refuses: posting period closed"
     std::string order, plant, system, endpoint, owner;
     MessageId message;
@@ -120,7 +128,8 @@ struct AcceptUnit {
     MessageId message;            ///< the raw message the events come from (also when `raw` is set)
     std::vector<AcceptedEvent> events;
     std::vector<NewException> exceptions;  ///< records that were refused
-    MessageState state = MessageState::Accepted;  ///< of the message when nothing below overrides it
+    MessageState state =
+        MessageState::Accepted;  ///< of the message when nothing below overrides it
     bool atomic = false;
     std::vector<NewAudit> audit;
     std::optional<ExceptionId> resolves;  ///< an intake exception that this acceptance puts right
@@ -169,7 +178,7 @@ struct OrderRow {
     trace::OrderState state;
     int openExceptions = 0;
     std::int64_t revision = 0;  ///< grows with every change of the row
-    Timestamp nextExpected;  ///< earliest open expectation; {} when none
+    Timestamp nextExpected;     ///< earliest open expectation; {} when none
     bool overdue = false;
 };
 
@@ -210,7 +219,15 @@ struct SearchHit {
 
 // ── deliveries ───────────────────────────────────────────────────────────────────────────────
 
-enum class DeliveryState : std::uint8_t { Pending, InFlight, Retrying, Failed, Settled, Withdrawn, Parked };
+enum class DeliveryState : std::uint8_t {
+    Pending,
+    InFlight,
+    Retrying,
+    Failed,
+    Settled,
+    Withdrawn,
+    Parked
+};
 std::string_view deliveryStateText(DeliveryState state);
 
 /// Every attempt ends in one of these.
@@ -223,8 +240,8 @@ struct Attempt {
     Timestamp startedAt;
     Duration duration{};
     AttemptOutcome outcome = AttemptOutcome::Unknown;
-    int status = 0;  ///< HTTP status, 0 where there was no answer
-    std::string code;      ///< errors.def code; empty when delivered
+    int status = 0;            ///< HTTP status, 0 where there was no answer
+    std::string code;          ///< errors.def code; empty when delivered
     std::string businessCode;  ///< the receiver's own ("M7/021")
     std::string idempotencyKey;
     std::string request, requestHeaders, response;
@@ -233,7 +250,8 @@ struct Attempt {
 
 struct ClaimRequest {
     std::string owner;  ///< engine process
-    std::map<std::string, int> room;  ///< destination → how many more may be in flight; absent: none
+    std::map<std::string, int>
+        room;  ///< destination → how many more may be in flight; absent: none
     int limit = 64;
     Duration lease = std::chrono::minutes{2};
 };
@@ -245,10 +263,10 @@ struct Claimed {
     std::string route;
     bool shadow = false;  ///< map and record, but do not send
     std::int64_t epoch = 0;
-    int attempts = 0;  ///< made so far
-    int version = 1;   ///< payload version to send
+    int attempts = 0;             ///< made so far
+    int version = 1;              ///< payload version to send
     std::string payloadOverride;  ///< a fixed event data (JSON text), or empty
-    bool lastUnknown = false;  ///< an earlier attempt ended unknown: send the original key
+    bool lastUnknown = false;     ///< an earlier attempt ended unknown: send the original key
     Timestamp createdAt;
 };
 
@@ -386,7 +404,15 @@ struct ExceptionGroup {
 };
 
 struct ExceptionChange {
-    enum class Action : std::uint8_t { Assign, Note, Snooze, Discard, Restore, Resolve, MarkReplaying };
+    enum class Action : std::uint8_t {
+        Assign,
+        Note,
+        Snooze,
+        Discard,
+        Restore,
+        Resolve,
+        MarkReplaying
+    };
     ExceptionId id;
     Action action = Action::Note;
     std::string value;  ///< assignee, note text

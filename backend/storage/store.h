@@ -1,5 +1,10 @@
 #pragma once
 
+#include "domain/event.h"
+#include "domain/id.h"
+#include "domain/result.h"
+#include "storage/records.h"
+
 #include <filesystem>
 #include <functional>
 #include <memory>
@@ -8,19 +13,14 @@
 #include <utility>
 #include <vector>
 
-#include "domain/event.h"
-#include "domain/id.h"
-#include "domain/result.h"
-#include "storage/records.h"
-
 /// The Store: the engine's whole memory, as atomic units of work. Every unit is one transaction,
-/// durable (synchronous=FULL) before its callback runs or its future is ready. Units from all callers
-/// share commits (group commit). SQLite implements it now; PostgreSQL can follow, which is why no unit
-/// hands out a transaction.
+/// durable (synchronous=FULL) before its callback runs or its future is ready. Units from all
+/// callers share commits (group commit). SQLite implements it now; PostgreSQL can follow, which is
+/// why no unit hands out a transaction.
 ///
 /// Threads: every method may be called from any thread. Writes are queued to the one writer thread;
-/// callbacks run on it, after the commit, and must be quick. Reads run on the caller's thread over a
-/// pool of read-only connections.
+/// callbacks run on it, after the commit, and must be quick. Reads run on the caller's thread over
+/// a pool of read-only connections.
 namespace throughline::storage {
 
 template <class T>
@@ -35,8 +35,8 @@ public:
     virtual void receive(Received message, Done<MessageId> done) = 0;
 
     /// De-duplicate + events + keys + edges + order states + milestones + lane tails + deliveries +
-    /// exceptions + audit, in one transaction. With `unit.raw` the raw bytes ride in the same commit.
-    /// `unit.atomic`: one refused record or key conflict refuses all events of the unit.
+    /// exceptions + audit, in one transaction. With `unit.raw` the raw bytes ride in the same
+    /// commit. `unit.atomic`: one refused record or key conflict refuses all events of the unit.
     virtual void accept(AcceptUnit unit, Done<AcceptOutcome> done) = 0;
 
     virtual Result<EventRecord> event(EventId id) const = 0;
@@ -44,8 +44,8 @@ public:
                                                          const std::string& sourceId) const = 0;
     virtual Result<Page<EventRow>> events(const EventQuery& query) const = 0;
     virtual Result<ReceivedRecord> message(MessageId id) const = 0;
-    /// Messages still in state Received (a crash between receive and accept), oldest first: the engine
-    /// takes them in again at start.
+    /// Messages still in state Received (a crash between receive and accept), oldest first: the
+    /// engine takes them in again at start.
     virtual Result<std::vector<MessageId>> unfinished(int limit) const = 0;
 
     virtual Result<Page<OrderRow>> orders(const OrderQuery& query) const = 0;
@@ -57,8 +57,8 @@ public:
     /// Edges that touch any of `keys` as input (downstream) or as output (upstream).
     virtual Result<std::vector<EdgeRow>> edges(const std::vector<std::string>& keys,
                                                bool downstream) const = 0;
-    /// Where a search text leads: orders, lots, serials, shipments, events, messages, by exact key and
-    /// then by prefix.
+    /// Where a search text leads: orders, lots, serials, shipments, events, messages, by exact key
+    /// and then by prefix.
     virtual Result<std::vector<SearchHit>> search(const std::string& text, int limit) const = 0;
 };
 
@@ -67,8 +67,8 @@ class DeliveryQueue {
 public:
     virtual ~DeliveryQueue() = default;
 
-    /// Lane heads that are due, neither leased, paused nor blocked; epoch + 1 and a lease in one round
-    /// trip. At most `request.limit`, at most `room` for each destination.
+    /// Lane heads that are due, neither leased, paused nor blocked; epoch + 1 and a lease in one
+    /// round trip. At most `request.limit`, at most `room` for each destination.
     virtual void claim(ClaimRequest request, Done<std::vector<Claimed>> done) = 0;
     /// Advances the lane's head only where owner and epoch match; records the attempt.
     virtual void settle(Settlement settlement, Done<bool> done) = 0;
@@ -100,11 +100,12 @@ public:
     virtual ~OperationsStore() = default;
 
     virtual void openException(NewException exception, Done<ExceptionId> done) = 0;
-    /// Assign, note, snooze, discard, restore, resolve; refused with fix.stale when `change.revision`
-    /// is given and no longer the current one. + audit.
+    /// Assign, note, snooze, discard, restore, resolve; refused with fix.stale when
+    /// `change.revision` is given and no longer the current one. + audit.
     virtual void changeException(ExceptionChange change, Done<ExceptionRow> done) = 0;
     virtual Result<Page<ExceptionRow>> exceptions(const ExceptionQuery& query) const = 0;
-    virtual Result<std::vector<ExceptionGroup>> exceptionGroups(const ExceptionQuery& query) const = 0;
+    virtual Result<std::vector<ExceptionGroup>> exceptionGroups(
+        const ExceptionQuery& query) const = 0;
     virtual Result<ExceptionRecord> exception(ExceptionId id) const = 0;
 
     /// Version n+1 of a message's or delivery's payload; the original stays. + audit.
@@ -119,7 +120,8 @@ public:
                                   Done<bool> done) = 0;
     virtual Result<std::vector<ValueMapEntry>> valueMap(const std::string& name) const = 0;
 
-    virtual void applyLandscape(std::string text, std::string digest, Actor who, Done<int> done) = 0;
+    virtual void applyLandscape(std::string text, std::string digest, Actor who,
+                                Done<int> done) = 0;
     virtual Result<std::optional<LandscapeVersion>> currentLandscape() const = 0;
 
     virtual void writeAudit(NewAudit entry, Done<std::int64_t> done) = 0;
@@ -141,8 +143,8 @@ public:
     virtual void onChange(std::function<void(Changes)> listener) = 0;
 };
 
-/// Opens or creates `throughline.db` in `folder`; takes the folder's lock (storage.locked when another
-/// process has it) and migrates the schema. The clock and id source must outlive the store.
+/// Opens or creates `throughline.db` in `folder`; takes the folder's lock (storage.locked when
+/// another process has it) and migrates the schema. The clock and id source must outlive the store.
 Result<std::unique_ptr<Store>> openSqliteStore(const std::filesystem::path& folder,
                                                const Clock& clock, IdSource& ids);
 

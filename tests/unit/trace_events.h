@@ -3,8 +3,9 @@
 #include "domain/event.h"
 #include "domain/json.h"
 
-#include <string>
 #include <nlohmann/json.hpp>
+
+#include <string>
 
 /// Events for the trace tests, one line each.
 namespace throughline::test {

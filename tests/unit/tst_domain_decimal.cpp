@@ -93,7 +93,8 @@ void TestDomainDecimal::otherTextIsRefused() {
 }
 
 void TestDomainDecimal::digitsTooManyNeverWrapAround() {
-    // Each of these, one digit after the other, would pass a 64-bit integer's range many times over.
+    // Each of these, one digit after the other, would pass a 64-bit integer's range many times
+    // over.
     std::mt19937_64 random(13);
     for (int i = 0; i < 20'000; ++i) {
         std::string text{static_cast<char>('1' + random() % 9)};

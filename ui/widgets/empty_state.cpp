@@ -17,13 +17,18 @@ EmptyState::EmptyState(QWidget* parent) : QWidget(parent) {
     explanation_ = mutedLabel({}, this);
     explanation_->setAlignment(Qt::AlignCenter);
     explanation_->setWordWrap(true);
-    explanation_->setMinimumWidth(fontMetrics().averageCharWidth() * 48);
+    explanation_->setMinimumWidth(fontMetrics().averageCharWidth() * 36);
     action_ = new QPushButton(this);
     connect(action_, &QPushButton::clicked, this, &EmptyState::acted);
     layout->addStretch(2);
     layout->addWidget(icon_);
     layout->addWidget(title_);
-    layout->addWidget(explanation_, 0, Qt::AlignHCenter);
+    // Not by an alignment: that would cut what needs more than one line.
+    auto* middle = new QHBoxLayout;
+    middle->addStretch(1);
+    middle->addWidget(explanation_, 4);
+    middle->addStretch(1);
+    layout->addLayout(middle);
     layout->addSpacing(Theme::space(1));
     layout->addWidget(action_, 0, Qt::AlignHCenter);
     layout->addStretch(3);
