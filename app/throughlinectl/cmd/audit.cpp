@@ -25,15 +25,17 @@ int list(Context& context, const Options& options) {
     request.set_correlation(options.correlation);
     const auto rows =
         listed(context, &v1::Engine::Stub::Audit, request, options.paging, "entries", auditShape);
-    return rows ? context.show(*rows, {{.member = "entries",
-                                        .columns = {{"Seq", "seq"},
-                                                    {"At", "at"},
-                                                    {"User", "user"},
-                                                    {"Role", "role"},
-                                                    {"Action", "action"},
-                                                    {"Object", "object"},
-                                                    {"Reason", "reason"}}}})
-                : context.fail(rows.error());
+    if (!rows) {
+        return context.fail(rows.error());
+    }
+    return context.show(*rows, {{.member = "entries",
+                                 .columns = {{"Seq", "seq"},
+                                             {"At", "at"},
+                                             {"User", "user"},
+                                             {"Role", "role"},
+                                             {"Action", "action"},
+                                             {"Object", "object"},
+                                             {"Reason", "reason"}}}});
 }
 
 }  // namespace

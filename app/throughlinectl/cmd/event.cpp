@@ -46,17 +46,19 @@ int list(Context& context, const ListOptions& options) {
     }
     const auto rows =
         listed(context, &v1::Events::Stub::List, request, options.paging, "events", eventShape);
-    return rows ? context.show(*rows, {{.member = "events",
-                                        .columns = {{"Id", "id"},
-                                                    {"Type", "type"},
-                                                    {"Order", "order"},
-                                                    {"Source", "source"},
-                                                    {"Plant", "plant"},
-                                                    {"Time", "time"},
-                                                    {"Recorded", "recorded_at"},
-                                                    {"Open", "deliveries_open"},
-                                                    {"Failed", "deliveries_failed"}}}})
-                : context.fail(rows.error());
+    if (!rows) {
+        return context.fail(rows.error());
+    }
+    return context.show(*rows, {{.member = "events",
+                                 .columns = {{"Id", "id"},
+                                             {"Type", "type"},
+                                             {"Order", "order"},
+                                             {"Source", "source"},
+                                             {"Plant", "plant"},
+                                             {"Time", "time"},
+                                             {"Recorded", "recorded_at"},
+                                             {"Open", "deliveries_open"},
+                                             {"Failed", "deliveries_failed"}}}});
 }
 
 int show(Context& context, const std::string& id) {

@@ -65,13 +65,15 @@ int show(Context& context, const ShowOptions& options) {
 
 int setPaused(Context& context, const v1::SetPausedRequest& request) {
     const auto reply = context.call(&v1::Queues::Stub::SetPaused, request);
-    return reply ? context.show({{"destination", request.destination()},
-                                 {"lane_key", textOrNull(request.lane_key())},
-                                 {"paused", request.paused()}},
-                                {{.columns = {{"Destination", "destination"},
-                                              {"Lane", "lane_key"},
-                                              {"Paused", "paused"}}}})
-                 : context.fail(reply.error());
+    if (!reply) {
+        return context.fail(reply.error());
+    }
+    return context.show(
+        {{"destination", request.destination()},
+         {"lane_key", textOrNull(request.lane_key())},
+         {"paused", request.paused()}},
+        {{.columns = {
+              {"Destination", "destination"}, {"Lane", "lane_key"}, {"Paused", "paused"}}}});
 }
 
 }  // namespace
