@@ -52,6 +52,8 @@ QVariant QueuesModel::headerData(int section, Qt::Orientation orientation, int r
     const auto column = static_cast<Column>(section);
     if (role == Qt::TextAlignmentRole && isNumber(column))
         return static_cast<int>(Qt::AlignRight | Qt::AlignVCenter);
+    if (role == Qt::ToolTipRole && column == Column::BlockedLanes)
+        return tr("Lanes that wait for a person");
     if (role == Qt::ToolTipRole && (column == Column::InRate || column == Column::OutRate))
         return tr("A minute, over the last five");
     if (role != Qt::DisplayRole)
@@ -72,7 +74,7 @@ QVariant QueuesModel::headerData(int section, Qt::Orientation orientation, int r
         case Column::Retrying:
             return tr("Retrying");
         case Column::BlockedLanes:
-            return tr("Blocked lanes");
+            return tr("Blocked");
         case Column::InRate:
             return tr("In/min");
         case Column::OutRate:

@@ -23,6 +23,9 @@ KpiCard::KpiCard(QWidget* parent) : QFrame(parent) {
     unit_ = mutedLabel({}, this);
     unit_->setContentsMargins(0, 0, 0, Theme::space(0.5));  // onto the value's baseline
     trend_ = new SparkLine({}, this);
+    value_->setSizePolicy(QSizePolicy::Maximum, QSizePolicy::Preferred);
+    unit_->setSizePolicy(QSizePolicy::Maximum, QSizePolicy::Preferred);
+    row->setAlignment(Qt::AlignLeft);
     row->addWidget(value_);
     row->addWidget(unit_, 0, Qt::AlignBottom);
     row->addSpacing(Theme::space(1));

@@ -13,6 +13,9 @@
 #include "ui/widgets/reason_dialog.h"
 #include "ui/widgets/table_view.h"
 
+#include <algorithm>
+#include <iterator>
+
 namespace throughline::ui {
 
 namespace {
@@ -51,7 +54,7 @@ QueuesPage::QueuesPage(models::Session* session, QWidget* parent)
 QWidget* QueuesPage::buildQueues(QWidget* parent) {
     queuesTable_ = new TableView(tr("Queue list"), QStringLiteral("queues"), parent);
     queuesTable_->setModel(queues_);
-    queuesTable_->setColumnWidths({0, 14, 10, 14, 13, 9, 9, 13, 8, 8, 15, 16});
+    queuesTable_->setColumnWidths({0, 13, 9, 13, 13, 10, 11, 10, 10, 11, 17, 13});
     return queuesTable_;
 }
 
@@ -99,7 +102,7 @@ void QueuesPage::connectModels() {
         if (!queuesTable_->currentIndex().isValid() && queues_->rowCount() > 0) {
             const bool known = !destination_.isEmpty() && queuesTable_->selectKey(destination_);
             if (!known)
-                queuesTable_->setCurrentIndex(queues_->index(0, 0));
+                queuesTable_->setCurrentIndex(queues_->index(worstRow(), 0));
         }
         showState();
     });
@@ -144,6 +147,17 @@ void QueuesPage::refresh() {
 
 bool QueuesPage::settled() const {
     return answered_ && !queues_->loading();
+}
+
+/// Where to look first: the deepest queue among those with blocked lanes, else the deepest.
+int QueuesPage::worstRow() const {
+    const auto& rows = queues_->rows();
+    const auto worst = std::max_element(
+        rows.begin(), rows.end(), [](const models::QueueRow& left, const models::QueueRow& right) {
+            return std::pair(left.blockedLanes > 0, left.depth) <
+                   std::pair(right.blockedLanes > 0, right.depth);
+        });
+    return static_cast<int>(std::distance(rows.begin(), worst));
 }
 
 const models::QueueRow* QueuesPage::current() const {

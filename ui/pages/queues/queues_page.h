@@ -45,6 +45,7 @@ private:
     void chooseDestination(const QString& destination);
     void showState();
     void askPause();
+    [[nodiscard]] int worstRow() const;
     [[nodiscard]] const models::QueueRow* current() const;
 
     models::QueuesModel* queues_;

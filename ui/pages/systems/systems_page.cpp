@@ -28,7 +28,9 @@ SystemsPage::SystemsPage(models::Session* session, QWidget* parent)
     auto* splitter = splitView(Qt::Horizontal, holder);
     table_ = new TableView(tr("System list"), QStringLiteral("systems"), splitter);
     table_->setModel(model_);
-    table_->setColumnWidths({20, 11, 13, 16, 0, 14, 14, 10, 10, 8});
+    table_->setColumnWidths({0, 10, 12, 15, 30, 14, 15, 10, 11, 8});
+    // The detail says why; the column is there for those who want it in a list.
+    table_->setColumnHidden(static_cast<int>(models::SystemsModel::Column::Why), true);
     splitter->addWidget(table_);
     splitter->addWidget(buildDetail(splitter));
     splitter->setStretchFactor(0, 3);
