@@ -80,11 +80,11 @@ QWidget* TracePage::buildTabs(QWidget* parent) {
     messagesTable_ =
         new TableView(tr("Messages of the order"), QStringLiteral("trace-messages"), tabs_);
     messagesTable_->setModel(messages_);
-    messagesTable_->setColumnWidths({14, 26, 12, 12, 15, 10, 0});
+    messagesTable_->setColumnWidths({11, 28, 13, 17, 18, 12, 0});
     quantitiesTable_ =
         new TableView(tr("Quantities of the order"), QStringLiteral("trace-quantities"), tabs_);
     quantitiesTable_->setModel(quantities_);
-    quantitiesTable_->setColumnWidths({26, 14, 32, 17, 0});
+    quantitiesTable_->setColumnWidths({26, 14, 32, 22, 0});
     tabs_->addTab(path_, tr("Path"));
     tabs_->addTab(messagesTable_, tr("Messages"));
     tabs_->addTab(quantitiesTable_, tr("Quantities"));
