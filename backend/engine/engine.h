@@ -160,7 +160,8 @@ struct Metrics {
     Timestamp startedAt;
     std::vector<double> accepted, settled, failed;  ///< each of the last 60 minutes, oldest first
     std::vector<double> backlog;
-    double p50Ms = 0, p99Ms = 0;  ///< accept latency over the last minute
+    std::vector<double> latencyP50, latencyP99;  ///< accept latency in ms, each minute; 0: none
+    double p50Ms = 0, p99Ms = 0;                 ///< accept latency over the last minute
 };
 
 class Engine {

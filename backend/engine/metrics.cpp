@@ -6,6 +6,7 @@ namespace throughline::engine {
 namespace {
 
 constexpr std::size_t kLatencies = 4096;
+constexpr std::size_t kLatenciesOfMinute = 256;
 
 std::int64_t secondOf(Timestamp at) {
     return toUnixMicros(at) / 1'000'000;
@@ -37,9 +38,15 @@ Meter::Minute& Meter::current() {
 
 void Meter::accepted(int events, std::chrono::microseconds took) {
     const std::scoped_lock lock(mutex_);
-    current().accepted += events;
-    const std::pair<std::int64_t, float> sample{secondOf(clock_.now()),
-                                                static_cast<float>(took.count()) / 1000.0F};
+    Minute& minute = current();
+    minute.accepted += events;
+    const float milliseconds = static_cast<float>(took.count()) / 1000.0F;
+    if (minute.took.size() < kLatenciesOfMinute) {
+        minute.took.push_back(milliseconds);
+    } else {
+        minute.took[minute.nextTook++ % kLatenciesOfMinute] = milliseconds;
+    }
+    const std::pair<std::int64_t, float> sample{secondOf(clock_.now()), milliseconds};
     if (latencies_.size() < kLatencies) {
         latencies_.push_back(sample);
     } else {
@@ -94,6 +101,10 @@ Metrics Meter::snapshot() const {
         metrics.failed.push_back(known ? minute.failed : 0);
         backlog = known ? minute.backlog : backlog;
         metrics.backlog.push_back(backlog);
+        std::vector<float> took = known ? minute.took : std::vector<float>{};
+        std::ranges::sort(took);
+        metrics.latencyP50.push_back(quantile(took, 0.5));
+        metrics.latencyP99.push_back(quantile(took, 0.99));
     }
     std::vector<float> recent;
     for (const auto& [second, milliseconds] : latencies_) {

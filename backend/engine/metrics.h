@@ -28,6 +28,8 @@ private:
     struct Minute {
         std::int64_t number = 0;
         double accepted = 0, settled = 0, failed = 0, backlog = 0;
+        std::vector<float> took;  ///< the latest latencies of the minute, a ring
+        std::size_t nextTook = 0;
     };
     Minute& current();
     [[nodiscard]] double perSecond(double Minute::*figure, std::int64_t now) const;

@@ -130,6 +130,8 @@ Result<v1::OverviewReply> OverviewDesk::compute(const std::string& plant, Timest
     addSeries(reply, "settled", metrics.settled, input.now);
     addSeries(reply, "failed", metrics.failed, input.now);
     addSeries(reply, "backlog", metrics.backlog, input.now);
+    addSeries(reply, "latency_p50", metrics.latencyP50, input.now);
+    addSeries(reply, "latency_p99", metrics.latencyP99, input.now);
     reply.set_p50_ms(metrics.p50Ms);
     reply.set_p99_ms(metrics.p99Ms);
     return reply;

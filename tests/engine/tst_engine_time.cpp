@@ -88,6 +88,10 @@ private slots:
         QCOMPARE(metrics.accepted.back(), 2.0);
         QCOMPARE(metrics.settled.back(), 2.0);
         QVERIFY(metrics.p50Ms > 0);
+        QCOMPARE(metrics.latencyP50.size(), std::size_t{60});
+        QVERIFY(metrics.latencyP50.back() > 0);
+        QVERIFY(metrics.latencyP99.back() >= metrics.latencyP50.back());
+        QCOMPARE(metrics.latencyP50.front(), 0.0);
     }
 
     void aNewLandscapeAppliesWithoutRestart() {
