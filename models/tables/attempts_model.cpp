@@ -29,35 +29,12 @@ QString AttemptsModel::keyOf(const AttemptLine& line) const {
            line.attempt.id;
 }
 
-int AttemptsModel::columnCount(const QModelIndex& parent) const {
-    return parent.isValid() ? 0 : kColumns;
-}
-
-QVariant AttemptsModel::headerData(int section, Qt::Orientation orientation, int role) const {
-    if (orientation == Qt::Horizontal && role == Qt::TextAlignmentRole) {
-        const auto column = static_cast<Column>(section);
-        if (column == Column::Number || column == Column::Duration)
-            return static_cast<int>(Qt::AlignRight | Qt::AlignVCenter);
-    }
-    if (orientation != Qt::Horizontal || role != Qt::DisplayRole)
-        return {};
-    switch (static_cast<Column>(section)) {
-        case Column::Started:
-            return tr("Started");
-        case Column::Destination:
-            return tr("Destination");
-        case Column::Number:
-            return tr("Attempt");
-        case Column::Outcome:
-            return tr("Outcome");
-        case Column::Status:
-            return tr("Status");
-        case Column::Duration:
-            return tr("Duration");
-        case Column::Detail:
-            return tr("Detail");
-    }
-    return {};
+std::span<const ColumnSpec> AttemptsModel::columns() const {
+    static constexpr ColumnSpec all[] = {
+        {QT_TR_NOOP("Started")}, {QT_TR_NOOP("Destination")}, {QT_TR_NOOP("Attempt"), true},
+        {QT_TR_NOOP("Outcome")}, {QT_TR_NOOP("Status")},      {QT_TR_NOOP("Duration"), true},
+        {QT_TR_NOOP("Detail")}};
+    return all;
 }
 
 QString AttemptsModel::display(const AttemptLine& line, Column column) const {
@@ -99,10 +76,6 @@ QVariant AttemptsModel::cell(const AttemptLine& line, int columnIndex, int role)
             if (column == Column::Started)
                 return timeTooltip(line.attempt.started, session_->zoneOf(plant_));
             return column == Column::Detail ? QVariant(display(line, column)) : QVariant();
-        case Qt::TextAlignmentRole:
-            if (column == Column::Number || column == Column::Duration)
-                return static_cast<int>(Qt::AlignRight | Qt::AlignVCenter);
-            return {};
         default:
             return {};
     }

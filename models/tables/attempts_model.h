@@ -1,6 +1,6 @@
 #pragma once
 
-#include "models/tables/row_merger.h"
+#include "models/tables/row_table.h"
 #include "models/types/event.h"
 
 namespace throughline::models {
@@ -19,15 +19,13 @@ class AttemptsModel : public RowTable<AttemptLine> {
     Q_OBJECT
 public:
     enum class Column { Started, Destination, Number, Outcome, Status, Duration, Detail };
-    static constexpr int kColumns = 7;
 
     explicit AttemptsModel(Session* session, QObject* parent = nullptr);
 
-    int columnCount(const QModelIndex& parent = {}) const override;
-    QVariant headerData(int section, Qt::Orientation orientation, int role) const override;
     void setDeliveries(const QList<DeliveryDetail>& deliveries, const QString& plant);
 
 protected:
+    [[nodiscard]] std::span<const ColumnSpec> columns() const override;
     [[nodiscard]] QString keyOf(const AttemptLine& line) const override;
     [[nodiscard]] QVariant cell(const AttemptLine& line, int column, int role) const override;
 

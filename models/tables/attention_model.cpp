@@ -10,22 +10,10 @@ namespace throughline::models {
 AttentionModel::AttentionModel(Session* session, QObject* parent)
     : RowTable<Attention>(parent), session_(session) {}
 
-int AttentionModel::columnCount(const QModelIndex& parent) const {
-    return parent.isValid() ? 0 : kColumns;
-}
-
-QVariant AttentionModel::headerData(int section, Qt::Orientation orientation, int role) const {
-    if (orientation != Qt::Horizontal || role != Qt::DisplayRole)
-        return {};
-    switch (static_cast<Column>(section)) {
-        case Column::Severity:
-            return tr("Severity");
-        case Column::What:
-            return tr("What");
-        case Column::Since:
-            return tr("Since");
-    }
-    return {};
+std::span<const ColumnSpec> AttentionModel::columns() const {
+    static constexpr ColumnSpec all[] = {
+        {QT_TR_NOOP("Severity")}, {QT_TR_NOOP("What")}, {QT_TR_NOOP("Since")}};
+    return all;
 }
 
 QVariant AttentionModel::cell(const Attention& row, int columnIndex, int role) const {

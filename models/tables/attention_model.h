@@ -1,6 +1,6 @@
 #pragma once
 
-#include "models/tables/row_merger.h"
+#include "models/tables/row_table.h"
 #include "models/types/overview.h"
 
 namespace throughline::models {
@@ -12,14 +12,11 @@ class AttentionModel : public RowTable<Attention> {
     Q_OBJECT
 public:
     enum class Column { Severity, What, Since };
-    static constexpr int kColumns = 3;
 
     explicit AttentionModel(Session* session, QObject* parent = nullptr);
 
-    int columnCount(const QModelIndex& parent = {}) const override;
-    QVariant headerData(int section, Qt::Orientation orientation, int role) const override;
-
 protected:
+    [[nodiscard]] std::span<const ColumnSpec> columns() const override;
     [[nodiscard]] QString keyOf(const Attention& row) const override {
         return row.kind + QLatin1Char(' ') + row.link + QLatin1Char(' ') + row.title;
     }

@@ -11,38 +11,12 @@
 
 namespace throughline::models {
 
-ExceptionGroupsModel::ExceptionGroupsModel(Session* session, QObject* parent)
-    : RowTable<ExceptionGroup>(parent), session_(session) {}
-
-int ExceptionGroupsModel::columnCount(const QModelIndex& parent) const {
-    return parent.isValid() ? 0 : kColumns;
-}
-
-QVariant ExceptionGroupsModel::headerData(int section, Qt::Orientation orientation,
-                                          int role) const {
-    if (orientation != Qt::Horizontal || role != Qt::DisplayRole)
-        return {};
-    switch (static_cast<Column>(section)) {
-        case Column::Cause:
-            return tr("Cause");
-        case Column::Count:
-            return tr("Messages");
-        case Column::Trend:
-            return tr("12 hours");
-        case Column::Last:
-            return tr("Last");
-        case Column::First:
-            return tr("First");
-        case Column::Owner:
-            return tr("Owner");
-        case Column::Code:
-            return tr("Code");
-        case Column::Behind:
-            return tr("Waiting behind");
-        case Column::Plants:
-            return tr("Plants");
-    }
-    return {};
+std::span<const ColumnSpec> ExceptionGroupsModel::columns() const {
+    static constexpr ColumnSpec all[] = {
+        {QT_TR_NOOP("Cause")}, {QT_TR_NOOP("Messages")},       {QT_TR_NOOP("12 hours")},
+        {QT_TR_NOOP("Last")},  {QT_TR_NOOP("First")},          {QT_TR_NOOP("Owner")},
+        {QT_TR_NOOP("Code")},  {QT_TR_NOOP("Waiting behind")}, {QT_TR_NOOP("Plants")}};
+    return all;
 }
 
 QString ExceptionGroupsModel::display(const ExceptionGroup& row, Column column) const {
@@ -143,27 +117,20 @@ void ExceptionGroupsModel::setQuery(const ExceptionsQuery& query) {
     refresh();
 }
 
-void ExceptionGroupsModel::refresh() {
+void ExceptionGroupsModel::fetch(Done done) {
+    using Groups = QList<ExceptionGroup>;
     listExceptionGroups(
-        session_->client(), call_, query_, [this](const Answer<QList<ExceptionGroup>>& answer) {
-            Q_EMIT loadingChanged(false);
+        session_->client(), call_, query_, [done = std::move(done)](const Answer<Groups>& answer) {
             if (!answer) {
-                Q_EMIT failed(answer.failure());
+                done(answer);
                 return;
             }
-            QList<ExceptionGroup> groups = *answer;
+            Groups groups = *answer;
             std::stable_sort(groups.begin(), groups.end(), [](const auto& a, const auto& b) {
                 return std::pair(a.waitingBehind, a.count) > std::pair(b.waitingBehind, b.count);
             });
-            merge(groups);
-            Q_EMIT loaded();
+            done(Answer<Groups>(std::make_shared<const Groups>(std::move(groups))));
         });
-    Q_EMIT loadingChanged(true);
-}
-
-void ExceptionGroupsModel::cancel() {
-    call_.cancel();
-    Q_EMIT loadingChanged(false);
 }
 
 }  // namespace throughline::models

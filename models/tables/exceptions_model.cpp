@@ -12,45 +12,18 @@
 namespace throughline::models {
 
 namespace {
-constexpr int kPage = 100;
-constexpr int kMostAtOnce = 500;
 
 QString orDash(const QString& text) {
     return text.isEmpty() ? QStringLiteral("—") : text;
 }
 }  // namespace
 
-ExceptionsModel::ExceptionsModel(Session* session, QObject* parent)
-    : RowTable<ExceptionRow>(parent), session_(session) {}
-
-int ExceptionsModel::columnCount(const QModelIndex& parent) const {
-    return parent.isValid() ? 0 : kColumns;
-}
-
-QVariant ExceptionsModel::headerData(int section, Qt::Orientation orientation, int role) const {
-    if (orientation != Qt::Horizontal || role != Qt::DisplayRole)
-        return {};
-    switch (static_cast<Column>(section)) {
-        case Column::Order:
-            return tr("Order");
-        case Column::Value:
-            return tr("Value");
-        case Column::State:
-            return tr("State");
-        case Column::Opened:
-            return tr("Opened");
-        case Column::Assignee:
-            return tr("Assigned to");
-        case Column::Plant:
-            return tr("Plant");
-        case Column::Field:
-            return tr("Field");
-        case Column::Behind:
-            return tr("Waiting behind");
-        case Column::Id:
-            return tr("Exception");
-    }
-    return {};
+std::span<const ColumnSpec> ExceptionsModel::columns() const {
+    static constexpr ColumnSpec all[] = {
+        {QT_TR_NOOP("Order")},  {QT_TR_NOOP("Value")},          {QT_TR_NOOP("State")},
+        {QT_TR_NOOP("Opened")}, {QT_TR_NOOP("Assigned to")},    {QT_TR_NOOP("Plant")},
+        {QT_TR_NOOP("Field")},  {QT_TR_NOOP("Waiting behind")}, {QT_TR_NOOP("Exception")}};
+    return all;
 }
 
 QString ExceptionsModel::display(const ExceptionRow& row, Column column) const {
@@ -127,50 +100,13 @@ QVariant ExceptionsModel::cell(const ExceptionRow& row, int columnIndex, int rol
     }
 }
 
-bool ExceptionsModel::canFetchMore(const QModelIndex& parent) const {
-    return !parent.isValid() && !next_.isEmpty() && !call_.running();
+void ExceptionsModel::fetch(const ExceptionsQuery& query, Done done) {
+    listExceptions(session_->client(), call_, query, std::move(done));
 }
 
-void ExceptionsModel::fetchMore(const QModelIndex& parent) {
-    if (canFetchMore(parent))
-        request(true);
-}
-
-void ExceptionsModel::setQuery(const ExceptionsQuery& query) {
-    if (query == query_)
-        return;
-    if (query.causeKey != query_.causeKey)
-        merge({});
-    query_ = query;
-    next_.clear();
-    request(false);
-}
-
-void ExceptionsModel::refresh() {
-    request(false);
-}
-
-void ExceptionsModel::request(bool more) {
-    ExceptionsQuery query = query_;
-    query.after = more ? next_ : QString();
-    query.limit = more ? kPage : std::clamp(rowCount(), kPage, kMostAtOnce);
-    listExceptions(session_->client(), call_, query,
-                   [this, more](const Answer<Page<ExceptionRow>>& answer) {
-                       if (!answer) {
-                           Q_EMIT failed(answer.failure());
-                           return;
-                       }
-                       next_ = answer->next;
-                       if (more)
-                           append(answer->rows);
-                       else
-                           merge(answer->rows);
-                       // A page of which nothing fits is not the end.
-                       if (answer->rows.isEmpty() && !next_.isEmpty())
-                           request(true);
-                       else
-                           Q_EMIT loaded();
-                   });
+bool ExceptionsModel::isAnotherList(const ExceptionsQuery& now,
+                                    const ExceptionsQuery& before) const {
+    return now.causeKey != before.causeKey;
 }
 
 }  // namespace throughline::models

@@ -83,35 +83,16 @@ QString whereText(const GenealogyNode& node) {
     return where;
 }
 
-int GenealogyModel::columnCount(const QModelIndex& parent) const {
-    return parent.isValid() ? 0 : kColumns;
-}
-
-QVariant GenealogyModel::headerData(int section, Qt::Orientation orientation, int role) const {
-    if (orientation == Qt::Horizontal && role == Qt::TextAlignmentRole &&
-        static_cast<Column>(section) == Column::Quantity)
-        return static_cast<int>(Qt::AlignRight | Qt::AlignVCenter);
-    if (orientation != Qt::Horizontal || role != Qt::DisplayRole)
-        return {};
-    switch (static_cast<Column>(section)) {
-        case Column::Identifier:
-            return tr("Identifier");
-        case Column::Item:
-            return tr("Item");
-        case Column::Relation:
-            return tr("Relation");
-        case Column::Disposition:
-            return tr("Disposition");
-        case Column::Quantity:
-            return tr("Quantity used");
-        case Column::Order:
-            return tr("Order");
-        case Column::Certainty:
-            return tr("Certainty");
-        case Column::Where:
-            return tr("Where");
-    }
-    return {};
+std::span<const ColumnSpec> GenealogyModel::columns() const {
+    static constexpr ColumnSpec all[] = {{QT_TR_NOOP("Identifier")},
+                                         {QT_TR_NOOP("Item")},
+                                         {QT_TR_NOOP("Relation")},
+                                         {QT_TR_NOOP("Disposition")},
+                                         {QT_TR_NOOP("Quantity used"), true},
+                                         {QT_TR_NOOP("Order")},
+                                         {QT_TR_NOOP("Certainty")},
+                                         {QT_TR_NOOP("Where")}};
+    return all;
 }
 
 void GenealogyModel::setTrace(const GenealogyTrace& trace) {
@@ -173,10 +154,6 @@ QVariant GenealogyModel::cell(const GenealogyLine& line, int columnIndex, int ro
             return Link{QStringLiteral("lot"), line.node.key, {}}.toString();
         case Qt::ToolTipRole:
             return column == Column::Identifier ? QVariant(line.node.key) : QVariant();
-        case Qt::TextAlignmentRole:
-            if (column == Column::Quantity)
-                return static_cast<int>(Qt::AlignRight | Qt::AlignVCenter);
-            return {};
         default:
             return {};
     }

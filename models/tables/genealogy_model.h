@@ -1,6 +1,6 @@
 #pragma once
 
-#include "models/tables/row_merger.h"
+#include "models/tables/row_table.h"
 #include "models/types/genealogy.h"
 
 namespace throughline::models {
@@ -32,15 +32,13 @@ public:
         Certainty,
         Where
     };
-    static constexpr int kColumns = 8;
 
     using RowTable<GenealogyLine>::RowTable;
 
-    int columnCount(const QModelIndex& parent = {}) const override;
-    QVariant headerData(int section, Qt::Orientation orientation, int role) const override;
     void setTrace(const GenealogyTrace& trace);
 
 protected:
+    [[nodiscard]] std::span<const ColumnSpec> columns() const override;
     [[nodiscard]] QString keyOf(const GenealogyLine& line) const override { return line.path; }
     [[nodiscard]] QVariant cell(const GenealogyLine& line, int column, int role) const override;
 

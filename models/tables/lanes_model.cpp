@@ -10,40 +10,13 @@
 
 namespace throughline::models {
 
-namespace {
-constexpr int kPage = 100;
-constexpr int kMostAtOnce = 1000;
-}  // namespace
-
-LanesModel::LanesModel(Session* session, QObject* parent)
-    : RowTable<LaneRow>(parent), session_(session) {}
-
-int LanesModel::columnCount(const QModelIndex& parent) const {
-    return parent.isValid() ? 0 : kColumns;
-}
-
-QVariant LanesModel::headerData(int section, Qt::Orientation orientation, int role) const {
-    if (orientation != Qt::Horizontal || role != Qt::DisplayRole)
-        return {};
-    switch (static_cast<Column>(section)) {
-        case Column::Lane:
-            return tr("Lane");
-        case Column::State:
-            return tr("State");
-        case Column::Depth:
-            return tr("Waiting");
-        case Column::Head:
-            return tr("First in the lane");
-        case Column::Cause:
-            return tr("What stops it");
-        case Column::Attempts:
-            return tr("Attempts");
-        case Column::Oldest:
-            return tr("Oldest");
-        case Column::NextTry:
-            return tr("Next attempt");
-    }
-    return {};
+std::span<const ColumnSpec> LanesModel::columns() const {
+    static constexpr ColumnSpec all[] = {
+        {QT_TR_NOOP("Lane")},          {QT_TR_NOOP("State")},
+        {QT_TR_NOOP("Waiting")},       {QT_TR_NOOP("First in the lane")},
+        {QT_TR_NOOP("What stops it")}, {QT_TR_NOOP("Attempts")},
+        {QT_TR_NOOP("Oldest")},        {QT_TR_NOOP("Next attempt")}};
+    return all;
 }
 
 QString LanesModel::display(const LaneRow& row, Column column) const {
@@ -98,46 +71,17 @@ QVariant LanesModel::cell(const LaneRow& row, int columnIndex, int role) const {
     }
 }
 
-bool LanesModel::canFetchMore(const QModelIndex& parent) const {
-    return !parent.isValid() && !next_.isEmpty() && !call_.running();
-}
-
-void LanesModel::fetchMore(const QModelIndex& parent) {
-    if (canFetchMore(parent))
-        request(true);
-}
-
-void LanesModel::setQuery(const LanesQuery& query) {
-    if (query == query_)
-        return;
-    if (query.destination != query_.destination)
-        merge({});
-    query_ = query;
-    next_.clear();
-    request(false);
-}
-
 void LanesModel::refresh() {
-    if (!query_.destination.isEmpty())
-        request(false);
+    if (!query().destination.isEmpty())
+        PagedTable::refresh();
 }
 
-void LanesModel::request(bool more) {
-    LanesQuery query = query_;
-    query.after = more ? next_ : QString();
-    query.limit = more ? kPage : std::clamp(rowCount(), kPage, kMostAtOnce);
-    listLanes(session_->client(), call_, query, [this, more](const Answer<Page<LaneRow>>& answer) {
-        if (!answer) {
-            Q_EMIT failed(answer.failure());
-            return;
-        }
-        next_ = answer->next;
-        if (more)
-            append(answer->rows);
-        else
-            merge(answer->rows);
-        Q_EMIT loaded();
-    });
+void LanesModel::fetch(const LanesQuery& query, Done done) {
+    listLanes(session_->client(), call_, query, std::move(done));
+}
+
+bool LanesModel::isAnotherList(const LanesQuery& now, const LanesQuery& before) const {
+    return now.destination != before.destination;
 }
 
 }  // namespace throughline::models

@@ -7,29 +7,13 @@
 
 namespace throughline::models {
 
-int LotsModel::columnCount(const QModelIndex& parent) const {
-    return parent.isValid() ? 0 : kColumns;
-}
-
-QVariant LotsModel::headerData(int section, Qt::Orientation orientation, int role) const {
-    if (orientation == Qt::Horizontal && role == Qt::TextAlignmentRole &&
-        static_cast<Column>(section) == Column::Quantity)
-        return static_cast<int>(Qt::AlignRight | Qt::AlignVCenter);
-    if (orientation != Qt::Horizontal || role != Qt::DisplayRole)
-        return {};
-    switch (static_cast<Column>(section)) {
-        case Column::Identifier:
-            return tr("Identifier");
-        case Column::Item:
-            return tr("Item");
-        case Column::Where:
-            return tr("Where");
-        case Column::Disposition:
-            return tr("Disposition");
-        case Column::Quantity:
-            return tr("Quantity");
-    }
-    return {};
+std::span<const ColumnSpec> LotsModel::columns() const {
+    static constexpr ColumnSpec all[] = {{QT_TR_NOOP("Identifier")},
+                                         {QT_TR_NOOP("Item")},
+                                         {QT_TR_NOOP("Where")},
+                                         {QT_TR_NOOP("Disposition")},
+                                         {QT_TR_NOOP("Quantity"), true}};
+    return all;
 }
 
 QVariant LotsModel::cell(const GenealogyNode& node, int columnIndex, int role) const {
@@ -62,10 +46,6 @@ QVariant LotsModel::cell(const GenealogyNode& node, int columnIndex, int role) c
             return column == Column::Identifier
                        ? QVariant(node.key)
                        : QVariant(cell(node, columnIndex, Qt::DisplayRole));
-        case Qt::TextAlignmentRole:
-            if (column == Column::Quantity)
-                return static_cast<int>(Qt::AlignRight | Qt::AlignVCenter);
-            return {};
         default:
             return {};
     }

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "models/tables/row_merger.h"
+#include "models/tables/row_table.h"
 #include "models/types/genealogy.h"
 
 namespace throughline::models {
@@ -11,14 +11,11 @@ class LotsModel : public RowTable<GenealogyNode> {
     Q_OBJECT
 public:
     enum class Column { Identifier, Item, Where, Disposition, Quantity };
-    static constexpr int kColumns = 5;
 
     using RowTable<GenealogyNode>::RowTable;
 
-    int columnCount(const QModelIndex& parent = {}) const override;
-    QVariant headerData(int section, Qt::Orientation orientation, int role) const override;
-
 protected:
+    [[nodiscard]] std::span<const ColumnSpec> columns() const override;
     [[nodiscard]] QString keyOf(const GenealogyNode& node) const override { return node.key; }
     [[nodiscard]] QVariant cell(const GenealogyNode& node, int column, int role) const override;
 };

@@ -10,47 +10,17 @@
 
 namespace throughline::models {
 
-namespace {
-constexpr int kPage = 100;
-constexpr int kMostAtOnce = 1000;
-}  // namespace
-
-OrdersModel::OrdersModel(Session* session, QObject* parent)
-    : RowTable<OrderRow>(parent), session_(session) {}
-
-int OrdersModel::columnCount(const QModelIndex& parent) const {
-    return parent.isValid() ? 0 : kColumns;
-}
-
-QVariant OrdersModel::headerData(int section, Qt::Orientation orientation, int role) const {
-    if (orientation == Qt::Horizontal && role == Qt::TextAlignmentRole) {
-        const auto column = static_cast<Column>(section);
-        if (column == Column::Exceptions)
-            return static_cast<int>(Qt::AlignRight | Qt::AlignVCenter);
-    }
-    if (orientation != Qt::Horizontal || role != Qt::DisplayRole)
-        return {};
-    switch (static_cast<Column>(section)) {
-        case Column::Order:
-            return tr("Order");
-        case Column::State:
-            return tr("State");
-        case Column::Item:
-            return tr("Item");
-        case Column::Plant:
-            return tr("Plant");
-        case Column::Milestone:
-            return tr("Last milestone");
-        case Column::Progress:
-            return tr("Produced");
-        case Column::Due:
-            return tr("Due");
-        case Column::Exceptions:
-            return tr("Exceptions");
-        case Column::LastChange:
-            return tr("Last change");
-    }
-    return {};
+std::span<const ColumnSpec> OrdersModel::columns() const {
+    static constexpr ColumnSpec all[] = {{QT_TR_NOOP("Order")},
+                                         {QT_TR_NOOP("State")},
+                                         {QT_TR_NOOP("Item")},
+                                         {QT_TR_NOOP("Plant")},
+                                         {QT_TR_NOOP("Last milestone")},
+                                         {QT_TR_NOOP("Produced")},
+                                         {QT_TR_NOOP("Due")},
+                                         {QT_TR_NOOP("Exceptions"), true},
+                                         {QT_TR_NOOP("Last change")}};
+    return all;
 }
 
 QString OrdersModel::display(const OrderRow& row, Column column) const {
@@ -122,80 +92,32 @@ QVariant OrdersModel::cell(const OrderRow& row, int columnIndex, int role) const
             if (column == Column::LastChange)
                 return row.lastChange.toString(Qt::ISODateWithMs);
             return display(row, column);
-        case Qt::TextAlignmentRole:
-            if (column == Column::Exceptions)
-                return static_cast<int>(Qt::AlignRight | Qt::AlignVCenter);
-            return {};
         default:
             return {};
     }
 }
 
-bool OrdersModel::canFetchMore(const QModelIndex& parent) const {
-    return !parent.isValid() && !next_.isEmpty() && !call_.running();
-}
-
-void OrdersModel::fetchMore(const QModelIndex& parent) {
-    if (canFetchMore(parent))
-        request(true);
-}
-
 void OrdersModel::sort(int column, Qt::SortOrder order) {
-    OrdersQuery query = query_;
+    OrdersQuery wanted = query();
     switch (static_cast<Column>(column)) {
         case Column::Order:
-            query.sort = QStringLiteral("order");
+            wanted.sort = QStringLiteral("order");
             break;
         case Column::Due:
-            query.sort = QStringLiteral("due_date");
+            wanted.sort = QStringLiteral("due_date");
             break;
         case Column::LastChange:
-            query.sort = QStringLiteral("last_change");
+            wanted.sort = QStringLiteral("last_change");
             break;
         default:
             return;
     }
-    query.ascending = order == Qt::AscendingOrder;
-    setQuery(query);
+    wanted.ascending = order == Qt::AscendingOrder;
+    setQuery(wanted);
 }
 
-void OrdersModel::setQuery(const OrdersQuery& query) {
-    if (query == query_)
-        return;
-    query_ = query;
-    next_.clear();
-    request(false);
-}
-
-void OrdersModel::refresh() {
-    request(false);
-}
-
-void OrdersModel::cancel() {
-    call_.cancel();
-    Q_EMIT loadingChanged(false);
-}
-
-void OrdersModel::request(bool more) {
-    OrdersQuery query = query_;
-    query.after = more ? next_ : QString();
-    // A refresh asks for as much as is on screen already.
-    query.limit = more ? kPage : std::clamp(rowCount(), kPage, kMostAtOnce);
-    listOrders(session_->client(), call_, query,
-               [this, more](const Answer<Page<OrderRow>>& answer) {
-                   Q_EMIT loadingChanged(false);
-                   if (!answer) {
-                       Q_EMIT failed(answer.failure());
-                       return;
-                   }
-                   next_ = answer->next;
-                   if (more)
-                       append(answer->rows);
-                   else
-                       merge(answer->rows);
-                   Q_EMIT loaded();
-               });
-    Q_EMIT loadingChanged(true);
+void OrdersModel::fetch(const OrdersQuery& query, Done done) {
+    listOrders(session_->client(), call_, query, std::move(done));
 }
 
 }  // namespace throughline::models

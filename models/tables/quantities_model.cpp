@@ -5,31 +5,13 @@
 
 namespace throughline::models {
 
-int QuantitiesModel::columnCount(const QModelIndex& parent) const {
-    return parent.isValid() ? 0 : kColumns;
-}
-
-QVariant QuantitiesModel::headerData(int section, Qt::Orientation orientation, int role) const {
-    if (orientation == Qt::Horizontal && role == Qt::TextAlignmentRole) {
-        const auto column = static_cast<Column>(section);
-        if (column == Column::Value)
-            return static_cast<int>(Qt::AlignRight | Qt::AlignVCenter);
-    }
-    if (orientation != Qt::Horizontal || role != Qt::DisplayRole)
-        return {};
-    switch (static_cast<Column>(section)) {
-        case Column::Quantity:
-            return tr("Quantity");
-        case Column::Value:
-            return tr("Value");
-        case Column::Source:
-            return tr("Said by");
-        case Column::Agreement:
-            return tr("Agreement");
-        case Column::Gap:
-            return tr("Difference");
-    }
-    return {};
+std::span<const ColumnSpec> QuantitiesModel::columns() const {
+    static constexpr ColumnSpec all[] = {{QT_TR_NOOP("Quantity")},
+                                         {QT_TR_NOOP("Value"), true},
+                                         {QT_TR_NOOP("Said by")},
+                                         {QT_TR_NOOP("Agreement")},
+                                         {QT_TR_NOOP("Difference")}};
+    return all;
 }
 
 void QuantitiesModel::setTrace(const OrderQuantities& quantities, const QList<QuantityGap>& gaps) {
@@ -80,8 +62,6 @@ QVariant QuantitiesModel::cell(const QuantityLine& line, int columnIndex, int ro
         return line.state;
     if (role == Qt::ToolTipRole && column == Column::Gap)
         return line.sentence;
-    if (role == Qt::TextAlignmentRole && column == Column::Value)
-        return static_cast<int>(Qt::AlignRight | Qt::AlignVCenter);
     return {};
 }
 

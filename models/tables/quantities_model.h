@@ -1,6 +1,6 @@
 #pragma once
 
-#include "models/tables/row_merger.h"
+#include "models/tables/row_table.h"
 #include "models/types/order.h"
 
 namespace throughline::models {
@@ -21,15 +21,13 @@ class QuantitiesModel : public RowTable<QuantityLine> {
     Q_OBJECT
 public:
     enum class Column { Quantity, Value, Source, Agreement, Gap };
-    static constexpr int kColumns = 5;
 
     using RowTable<QuantityLine>::RowTable;
 
-    int columnCount(const QModelIndex& parent = {}) const override;
-    QVariant headerData(int section, Qt::Orientation orientation, int role) const override;
     void setTrace(const OrderQuantities& quantities, const QList<QuantityGap>& gaps);
 
 protected:
+    [[nodiscard]] std::span<const ColumnSpec> columns() const override;
     [[nodiscard]] QString keyOf(const QuantityLine& line) const override { return line.kind; }
     [[nodiscard]] QVariant cell(const QuantityLine& line, int column, int role) const override;
 };

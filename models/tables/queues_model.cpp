@@ -14,20 +14,6 @@ namespace {
 
 using Column = QueuesModel::Column;
 
-bool isNumber(Column column) {
-    switch (column) {
-        case Column::Depth:
-        case Column::InFlight:
-        case Column::Retrying:
-        case Column::BlockedLanes:
-        case Column::InRate:
-        case Column::OutRate:
-            return true;
-        default:
-            return false;
-    }
-}
-
 /// Zero is quiet: an empty cell reads faster than a column of noughts.
 QString countCell(int count) {
     return count == 0 ? QString() : QString::number(count);
@@ -39,52 +25,21 @@ QString minuteRate(double rate) {
 
 }  // namespace
 
-QueuesModel::QueuesModel(Session* session, QObject* parent)
-    : RowTable<QueueRow>(parent), session_(session) {}
-
-int QueuesModel::columnCount(const QModelIndex& parent) const {
-    return parent.isValid() ? 0 : kColumns;
-}
-
-QVariant QueuesModel::headerData(int section, Qt::Orientation orientation, int role) const {
-    if (orientation != Qt::Horizontal)
-        return {};
-    const auto column = static_cast<Column>(section);
-    if (role == Qt::TextAlignmentRole && isNumber(column))
-        return static_cast<int>(Qt::AlignRight | Qt::AlignVCenter);
-    if (role == Qt::ToolTipRole && column == Column::BlockedLanes)
-        return tr("Lanes that wait for a person");
-    if (role == Qt::ToolTipRole && (column == Column::InRate || column == Column::OutRate))
-        return tr("A minute, over the last five");
-    if (role != Qt::DisplayRole)
-        return {};
-    switch (column) {
-        case Column::Destination:
-            return tr("Destination");
-        case Column::State:
-            return tr("State");
-        case Column::Depth:
-            return tr("Depth");
-        case Column::History:
-            return tr("Last hour");
-        case Column::Oldest:
-            return tr("Oldest");
-        case Column::InFlight:
-            return tr("In flight");
-        case Column::Retrying:
-            return tr("Retrying");
-        case Column::BlockedLanes:
-            return tr("Blocked");
-        case Column::InRate:
-            return tr("In/min");
-        case Column::OutRate:
-            return tr("Out/min");
-        case Column::Eta:
-            return tr("Drained");
-        case Column::Health:
-            return tr("System");
-    }
-    return {};
+std::span<const ColumnSpec> QueuesModel::columns() const {
+    static constexpr ColumnSpec all[] = {
+        {QT_TR_NOOP("Destination")},
+        {QT_TR_NOOP("State")},
+        {QT_TR_NOOP("Depth"), true},
+        {QT_TR_NOOP("Last hour")},
+        {QT_TR_NOOP("Oldest")},
+        {QT_TR_NOOP("In flight"), true},
+        {QT_TR_NOOP("Retrying"), true},
+        {QT_TR_NOOP("Blocked"), true, QT_TR_NOOP("Lanes that wait for a person")},
+        {QT_TR_NOOP("In/min"), true, QT_TR_NOOP("A minute, over the last five")},
+        {QT_TR_NOOP("Out/min"), true, QT_TR_NOOP("A minute, over the last five")},
+        {QT_TR_NOOP("Drained")},
+        {QT_TR_NOOP("System")}};
+    return all;
 }
 
 QString QueuesModel::display(const QueueRow& row, Column column) const {
@@ -166,31 +121,13 @@ QVariant QueuesModel::cell(const QueueRow& row, int columnIndex, int role) const
         case CopyRole:
             return column == Column::Oldest ? row.oldest.toString(Qt::ISODateWithMs)
                                             : display(row, column);
-        case Qt::TextAlignmentRole:
-            if (isNumber(column))
-                return static_cast<int>(Qt::AlignRight | Qt::AlignVCenter);
-            return {};
         default:
             return {};
     }
 }
 
-void QueuesModel::cancel() {
-    call_.cancel();
-    Q_EMIT loadingChanged(false);
-}
-
-void QueuesModel::refresh() {
-    listQueues(session_->client(), call_, [this](const Answer<QList<QueueRow>>& answer) {
-        Q_EMIT loadingChanged(false);
-        if (!answer) {
-            Q_EMIT failed(answer.failure());
-            return;
-        }
-        merge(*answer);
-        Q_EMIT loaded();
-    });
-    Q_EMIT loadingChanged(true);
+void QueuesModel::fetch(Done done) {
+    listQueues(session_->client(), call_, std::move(done));
 }
 
 }  // namespace throughline::models

@@ -17,8 +17,9 @@ SearchModel::SearchModel(Session* session, QObject* parent)
     connect(&pause_, &QTimer::timeout, this, &SearchModel::ask);
 }
 
-int SearchModel::columnCount(const QModelIndex& parent) const {
-    return parent.isValid() ? 0 : 1;
+std::span<const ColumnSpec> SearchModel::columns() const {
+    static constexpr ColumnSpec all[] = {{QT_TR_NOOP("Found")}};
+    return all;
 }
 
 void SearchModel::setText(const QString& text) {

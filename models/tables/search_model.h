@@ -3,7 +3,7 @@
 #include "models/answer.h"
 #include "models/async_call.h"
 #include "models/link.h"
-#include "models/tables/row_merger.h"
+#include "models/tables/row_table.h"
 #include "models/types/event.h"
 
 #include <QTimer>
@@ -18,7 +18,6 @@ class SearchModel : public RowTable<SearchHit> {
 public:
     explicit SearchModel(Session* session, QObject* parent = nullptr);
 
-    int columnCount(const QModelIndex& parent = {}) const override;
     /// Asks a moment after the last keystroke; an empty text empties the list at once.
     void setText(const QString& text);
     [[nodiscard]] QString text() const { return text_; }
@@ -31,6 +30,7 @@ Q_SIGNALS:
     void failed(const throughline::models::Failure& failure);
 
 protected:
+    [[nodiscard]] std::span<const ColumnSpec> columns() const override;
     [[nodiscard]] QString keyOf(const SearchHit& hit) const override;
     [[nodiscard]] QVariant cell(const SearchHit& hit, int column, int role) const override;
 

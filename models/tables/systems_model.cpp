@@ -12,52 +12,21 @@ namespace {
 
 using Column = SystemsModel::Column;
 
-bool isNumber(Column column) {
-    return column == Column::In || column == Column::Out || column == Column::Failed;
-}
-
 }  // namespace
 
-SystemsModel::SystemsModel(Session* session, QObject* parent)
-    : RowTable<SystemRow>(parent), session_(session) {}
-
-int SystemsModel::columnCount(const QModelIndex& parent) const {
-    return parent.isValid() ? 0 : kColumns;
-}
-
-QVariant SystemsModel::headerData(int section, Qt::Orientation orientation, int role) const {
-    if (orientation != Qt::Horizontal)
-        return {};
-    const auto column = static_cast<Column>(section);
-    if (role == Qt::TextAlignmentRole && isNumber(column))
-        return static_cast<int>(Qt::AlignRight | Qt::AlignVCenter);
-    if (role == Qt::ToolTipRole && isNumber(column))
-        return tr("In the last 24 hours");
-    if (role != Qt::DisplayRole)
-        return {};
-    switch (column) {
-        case Column::Name:
-            return tr("System");
-        case Column::Kind:
-            return tr("Kind");
-        case Column::Plant:
-            return tr("Plant");
-        case Column::State:
-            return tr("State");
-        case Column::Why:
-            return tr("Why");
-        case Column::LastReceived:
-            return tr("Last received");
-        case Column::LastDelivered:
-            return tr("Last delivered");
-        case Column::In:
-            return tr("Received");
-        case Column::Out:
-            return tr("Delivered");
-        case Column::Failed:
-            return tr("Failed");
-    }
-    return {};
+std::span<const ColumnSpec> SystemsModel::columns() const {
+    static constexpr ColumnSpec all[] = {
+        {QT_TR_NOOP("System")},
+        {QT_TR_NOOP("Kind")},
+        {QT_TR_NOOP("Plant")},
+        {QT_TR_NOOP("State")},
+        {QT_TR_NOOP("Why")},
+        {QT_TR_NOOP("Last received")},
+        {QT_TR_NOOP("Last delivered")},
+        {QT_TR_NOOP("Received"), true, QT_TR_NOOP("In the last 24 hours")},
+        {QT_TR_NOOP("Delivered"), true, QT_TR_NOOP("In the last 24 hours")},
+        {QT_TR_NOOP("Failed"), true, QT_TR_NOOP("In the last 24 hours")}};
+    return all;
 }
 
 QString SystemsModel::display(const SystemRow& row, Column column) const {
@@ -114,10 +83,6 @@ QVariant SystemsModel::cell(const SystemRow& row, int columnIndex, int role) con
             if (column == Column::LastDelivered)
                 return row.lastDelivered.toString(Qt::ISODateWithMs);
             return display(row, column);
-        case Qt::TextAlignmentRole:
-            if (isNumber(column))
-                return static_cast<int>(Qt::AlignRight | Qt::AlignVCenter);
-            return {};
         default:
             return {};
     }
@@ -128,27 +93,20 @@ void SystemsModel::setPlant(const QString& plant) {
     refresh();
 }
 
-void SystemsModel::cancel() {
-    call_.cancel();
-    Q_EMIT loadingChanged(false);
-}
-
-void SystemsModel::refresh() {
-    listSystems(session_->client(), call_, [this](const Answer<SystemsList>& answer) {
-        Q_EMIT loadingChanged(false);
-        if (!answer) {
-            Q_EMIT failed(answer.failure());
-            return;
-        }
-        QList<SystemRow> shown;
-        for (const SystemRow& row : answer->systems) {
-            if (plant_.isEmpty() || row.plant.isEmpty() || row.plant == plant_)
-                shown << row;
-        }
-        merge(shown);
-        Q_EMIT loaded();
-    });
-    Q_EMIT loadingChanged(true);
+void SystemsModel::fetch(Done done) {
+    listSystems(session_->client(), call_,
+                [plant = plant_, done = std::move(done)](const Answer<SystemsList>& answer) {
+                    if (!answer) {
+                        done(answer.failure());
+                        return;
+                    }
+                    auto shown = std::make_shared<QList<SystemRow>>();
+                    for (const SystemRow& row : answer->systems) {
+                        if (plant.isEmpty() || row.plant.isEmpty() || row.plant == plant)
+                            *shown << row;
+                    }
+                    done(std::shared_ptr<const QList<SystemRow>>(std::move(shown)));
+                });
 }
 
 }  // namespace throughline::models

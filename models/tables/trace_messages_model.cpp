@@ -37,35 +37,12 @@ void TraceMessagesModel::setMessages(const QList<TraceMessage>& messages, const 
     merge(legs);
 }
 
-int TraceMessagesModel::columnCount(const QModelIndex& parent) const {
-    return parent.isValid() ? 0 : kColumns;
-}
-
-QVariant TraceMessagesModel::headerData(int section, Qt::Orientation orientation, int role) const {
-    if (orientation == Qt::Horizontal && role == Qt::TextAlignmentRole) {
-        const auto column = static_cast<Column>(section);
-        if (column == Column::Attempts)
-            return static_cast<int>(Qt::AlignRight | Qt::AlignVCenter);
-    }
-    if (orientation != Qt::Horizontal || role != Qt::DisplayRole)
-        return {};
-    switch (static_cast<Column>(section)) {
-        case Column::Time:
-            return tr("Time");
-        case Column::Event:
-            return tr("Event");
-        case Column::From:
-            return tr("From");
-        case Column::To:
-            return tr("To");
-        case Column::State:
-            return tr("State");
-        case Column::Attempts:
-            return tr("Attempts");
-        case Column::Detail:
-            return tr("Detail");
-    }
-    return {};
+std::span<const ColumnSpec> TraceMessagesModel::columns() const {
+    static constexpr ColumnSpec all[] = {{QT_TR_NOOP("Time")},  {QT_TR_NOOP("Event")},
+                                         {QT_TR_NOOP("From")},  {QT_TR_NOOP("To")},
+                                         {QT_TR_NOOP("State")}, {QT_TR_NOOP("Attempts"), true},
+                                         {QT_TR_NOOP("Detail")}};
+    return all;
 }
 
 QString TraceMessagesModel::display(const TraceLeg& leg, Column column) const {
@@ -110,10 +87,6 @@ QVariant TraceMessagesModel::cell(const TraceLeg& leg, int columnIndex, int role
             if (column == Column::Time)
                 return leg.message.time.toString(Qt::ISODateWithMs);
             return column == Column::Event ? leg.message.type : display(leg, column);
-        case Qt::TextAlignmentRole:
-            if (column == Column::Attempts)
-                return static_cast<int>(Qt::AlignRight | Qt::AlignVCenter);
-            return {};
         default:
             return {};
     }

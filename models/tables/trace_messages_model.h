@@ -1,6 +1,6 @@
 #pragma once
 
-#include "models/tables/row_merger.h"
+#include "models/tables/row_table.h"
 #include "models/types/order.h"
 
 namespace throughline::models {
@@ -27,15 +27,13 @@ class TraceMessagesModel : public RowTable<TraceLeg> {
     Q_OBJECT
 public:
     enum class Column { Time, Event, From, To, State, Attempts, Detail };
-    static constexpr int kColumns = 7;
 
     explicit TraceMessagesModel(Session* session, QObject* parent = nullptr);
 
-    int columnCount(const QModelIndex& parent = {}) const override;
-    QVariant headerData(int section, Qt::Orientation orientation, int role) const override;
     void setMessages(const QList<TraceMessage>& messages, const QString& plant);
 
 protected:
+    [[nodiscard]] std::span<const ColumnSpec> columns() const override;
     [[nodiscard]] QString keyOf(const TraceLeg& leg) const override { return leg.key(); }
     [[nodiscard]] QVariant cell(const TraceLeg& leg, int column, int role) const override;
 

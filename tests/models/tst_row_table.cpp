@@ -1,4 +1,4 @@
-#include "models/tables/row_merger.h"
+#include "models/tables/row_table.h"
 
 #include <QAbstractItemModelTester>
 #include <QRandomGenerator>
@@ -15,12 +15,11 @@ struct Word {
 };
 
 class Words : public RowTable<Word> {
-public:
-    int columnCount(const QModelIndex& parent = {}) const override {
-        return parent.isValid() ? 0 : 2;
-    }
-
 protected:
+    std::span<const ColumnSpec> columns() const override {
+        static constexpr ColumnSpec all[] = {{"Key"}, {"Text"}};
+        return all;
+    }
     QString keyOf(const Word& word) const override { return word.key; }
     QVariant cell(const Word& word, int column, int role) const override {
         if (role != Qt::DisplayRole)

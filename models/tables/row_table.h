@@ -1,8 +1,8 @@
 #pragma once
 
+#include "models/tables/column_table.h"
 #include "models/tables/roles.h"
 
-#include <QAbstractTableModel>
 #include <QHash>
 #include <QList>
 #include <QSet>
@@ -13,10 +13,10 @@ namespace throughline::models {
 
 /// A table over plain rows with a key each. merge() brings the table to a fresh list by removing,
 /// inserting, moving and dataChanged, never by a reset, so selection and scroll survive a refresh.
-template <class Row>
-class RowTable : public QAbstractTableModel {
+template <class Row, class Base = ColumnTable>
+class RowTable : public Base {
 public:
-    using QAbstractTableModel::QAbstractTableModel;
+    using Base::Base;
 
     int rowCount(const QModelIndex& parent = {}) const override {
         return parent.isValid() ? 0 : static_cast<int>(rows_.size());
@@ -27,6 +27,8 @@ public:
         const Row& row = rows_.at(index.row());
         if (role == KeyRole)
             return keyOf(row);
+        if (role == Qt::TextAlignmentRole)
+            return this->alignment(index.column());
         return cell(row, index.column(), role);
     }
 
@@ -38,7 +40,7 @@ public:
     [[nodiscard]] QModelIndex indexOf(const QString& key) const {
         for (qsizetype i = 0; i < rows_.size(); ++i) {
             if (keyOf(rows_.at(i)) == key)
-                return index(static_cast<int>(i), 0);
+                return this->index(static_cast<int>(i), 0);
         }
         return {};
     }
