@@ -82,7 +82,8 @@ Status Plant::start(const std::string& engine, std::optional<Timestamp> now) {
     const std::scoped_lock lock(world_->lock);
     if (!std::exchange(started_, true)) {
         clock_->startAt(now);
-        world_->startedAt = clock_->now();
+        // Whole seconds: what is planned reads as a person would have written it.
+        world_->startedAt = std::chrono::floor<std::chrono::seconds>(clock_->now());
         world_->scheduler->afterReal(kHistoryTold, [this] {
             const std::scoped_lock guard(world_->lock);
             world_->catchingUp = false;

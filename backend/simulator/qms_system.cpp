@@ -42,7 +42,8 @@ Outcome QmsSystem::receive(const connectors::HttpIncoming& call) {
     if (call.target == "/notify/messages") {
         return {.answer = jsonAnswer(202, Json{{"delivered", textOf(body, "/to")}}),
                 .applied = true,
-                .kind = "notification"};
+                .kind = "notification",
+                .order = order};
     }
     if (world_.plan(order) == nullptr) {
         return {.answer = jsonAnswer(422, Json{{"error_code", "NO-ORDER"},
