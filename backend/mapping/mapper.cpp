@@ -1,12 +1,14 @@
 #include "mapping/mapper.h"
 
 #include "codecs/codec.h"
+#include "mapping/direct.h"
 #include "mapping/program_check.h"
 #include "mapping/steps.h"
 #include "mapping/worker_pool.h"
 
 #include <nlohmann/json.hpp>
 
+#include <iterator>
 #include <mutex>
 #include <unordered_map>
 
@@ -65,6 +67,7 @@ std::string inputText(const Json& input) {
 struct KnownProgram {
     CompiledProgram program;
     Status allowed;
+    std::unique_ptr<const DirectProgram> direct;  ///< nullptr: only jq can run it
 };
 
 /// Makes the variables part of the input, because jq binds named arguments when it compiles:
@@ -92,7 +95,7 @@ bool isVariableName(const std::string& name) {
 
 class FencedMapper final : public Mapper {
 public:
-    explicit FencedMapper(Settings settings) : pool_(std::move(settings)) {}
+    explicit FencedMapper(const Settings& settings) : direct_(settings.direct), pool_(settings) {}
 
     Status start() { return pool_.start(); }
 
@@ -109,33 +112,51 @@ public:
                                   const ValueLookup& lookup,
                                   const std::map<std::string, std::string>& variables) override {
         std::vector<std::string> names;
-        std::string request = R"({"v":[)";
         for (const auto& [name, value] : variables) {
             if (!isVariableName(name)) {
                 return Error{.code = ErrorCode::Internal,
                              .field = shortened(name),
                              .rule = "a variable's name of letters, digits and _"};
             }
-            request += names.empty() ? "" : ",";
-            request += codecs::toText(Json(value));
             names.push_back(name);
         }
         const auto known = lookUp(program, names);
         if (!known->allowed) {
             return known->allowed.error();
         }
-        request += R"(],"i":)" + inputText(input) + '}';
-        auto values =
+        if (known->direct) {
+            if (auto values = known->direct->run(input, variables)) {
+                return resolved(*std::move(values), lookup);
+            }
+        }
+        const auto request = requestOf(input, variables);
+        const auto values =
             pool_.with([&](WorkerProcess& worker) { return worker.run(known->program, request); });
         if (!values) {
             return values.error();
         }
-        return resolved(*values, program, lookup);
+        auto parsed = parsedValues(*values, program);
+        if (!parsed) {
+            return parsed.error();
+        }
+        return resolved(*std::move(parsed), lookup);
     }
 
 private:
-    static Result<std::vector<Json>> resolved(const std::string& values, const Program& program,
-                                              const ValueLookup& lookup) {
+    static std::string requestOf(const Json& input,
+                                 const std::map<std::string, std::string>& variables) {
+        std::string request = R"({"v":[)";
+        bool first = true;
+        for (const auto& [name, value] : variables) {
+            request += first ? "" : ",";
+            request += codecs::toText(Json(value));
+            first = false;
+        }
+        return request + R"(],"i":)" + inputText(input) + '}';
+    }
+
+    static Result<std::vector<Json>> parsedValues(const std::string& values,
+                                                  const Program& program) {
         constexpr codecs::Limits kLimits{
             .bytes = 256U * 1024 * 1024, .depth = 80, .nodes = 10'000'000};
         auto parsed = codecs::parseJson(values, kLimits);
@@ -144,15 +165,18 @@ private:
                          .detail = program.name + ": " + parsed.error().message(),
                          .rule = parsed.error().rule};
         }
-        std::vector<Json> out;
-        out.reserve(parsed->size());
-        for (auto& value : *parsed) {
+        auto& list = parsed->get_ref<Json::array_t&>();
+        return std::vector<Json>(std::make_move_iterator(list.begin()),
+                                 std::make_move_iterator(list.end()));
+    }
+
+    static Result<std::vector<Json>> resolved(std::vector<Json> values, const ValueLookup& lookup) {
+        for (auto& value : values) {
             if (auto status = resolveSteps(value, lookup); !status) {
                 return status.error();
             }
-            out.push_back(std::move(value));
         }
-        return out;
+        return values;
     }
 
     std::shared_ptr<const KnownProgram> lookUp(const Program& program,
@@ -172,6 +196,9 @@ private:
         auto known = std::make_shared<KnownProgram>();
         known->program = {++lastNumber_, program.name, wrapped(program.text, names)};
         known->allowed = allowed(program);
+        if (direct_) {
+            known->direct = DirectProgram::compile(program.text, names);
+        }
         programs_.emplace(std::move(key), known);
         return known;
     }
@@ -186,6 +213,7 @@ private:
         return error;
     }
 
+    const bool direct_;
     WorkerPool pool_;
     std::mutex mutex_;
     std::unordered_map<std::string, std::shared_ptr<const KnownProgram>> programs_;
@@ -194,8 +222,8 @@ private:
 
 }  // namespace
 
-Result<std::unique_ptr<Mapper>> startMapper(Settings settings) {
-    auto mapper = std::make_unique<FencedMapper>(std::move(settings));
+Result<std::unique_ptr<Mapper>> startMapper(const Settings& settings) {
+    auto mapper = std::make_unique<FencedMapper>(settings);
     if (auto status = mapper->start(); !status) {
         return status.error();
     }

@@ -30,12 +30,13 @@ struct Settings {
     int workers = 2;
     std::chrono::milliseconds timeout{1000};
     std::size_t memoryBytes = 256U * 1024 * 1024;
+    bool direct = true;  ///< false: jq runs every program, also those that need none
 };
 
-/// Runs jq programs in fenced worker processes, then the steps around jq ($time, $date, $code,
-/// $unit, $decimal; docs/events.md) in C++. A message that kills its worker gets mapping.timeout or
-/// mapping.crashed and is never tried again by itself; the worker is replaced.
-/// Thread-safe; run() blocks its caller.
+/// Runs jq programs in fenced worker processes (and those that only move fields without them), then
+/// the steps around jq ($time, $date, $code, $unit, $decimal; docs/events.md) in C++. A message
+/// that kills its worker gets mapping.timeout or mapping.crashed and is never tried again by
+/// itself; the worker is replaced. Thread-safe; run() blocks its caller.
 class Mapper {
 public:
     virtual ~Mapper() = default;
@@ -51,6 +52,6 @@ public:
                                           const std::map<std::string, std::string>& variables) = 0;
 };
 
-Result<std::unique_ptr<Mapper>> startMapper(Settings settings);
+Result<std::unique_ptr<Mapper>> startMapper(const Settings& settings);
 
 }  // namespace throughline::mapping
