@@ -76,7 +76,8 @@ std::filesystem::path dataFolder(const QCommandLineParser& parser, bool demo) {
     if (parser.isSet(QStringLiteral("data")))
         return pathOf(parser.value(QStringLiteral("data")));
     const auto standard =
-        pathOf(QStandardPaths::writableLocation(QStandardPaths::AppLocalDataLocation));
+        pathOf(QStandardPaths::writableLocation(QStandardPaths::GenericDataLocation)) /
+        "Throughline";
     return demo ? standard / "demo" : standard;
 }
 

@@ -4,6 +4,8 @@
 #include "engine/dispatcher_job.h"
 #include "engine/json_tools.h"
 
+#include <nlohmann/json.hpp>
+
 #include <algorithm>
 #include <utility>
 
