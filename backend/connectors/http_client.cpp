@@ -11,6 +11,7 @@
 #include <thread>
 #include <unordered_map>
 #include <utility>
+#include <vector>
 
 namespace throughline::connectors {
 
@@ -19,6 +20,7 @@ namespace {
 constexpr std::size_t kBodyKept = 1024U * 1024;
 constexpr std::size_t kHeadersKept = 100;
 constexpr long kConnectionAgeSeconds = 60;
+constexpr std::size_t kIdleHandles = 64;
 
 struct EasyDeleter {
     void operator()(CURL* easy) const { curl_easy_cleanup(easy); }
@@ -171,7 +173,12 @@ private:
     }
 
     bool configure(Call& call) {
-        call.easy.reset(curl_easy_init());
+        if (idle_.empty()) {
+            call.easy.reset(curl_easy_init());
+        } else {
+            call.easy = std::move(idle_.back());
+            idle_.pop_back();
+        }
         auto* easy = call.easy.get();
         if (easy == nullptr) {
             call.reply.detail = "No memory for another call.";
@@ -228,6 +235,10 @@ private:
             const auto call = std::move(found->second);
             active_.erase(found);
             finish(*call, result);
+            if (idle_.size() < kIdleHandles) {
+                curl_easy_reset(call->easy.get());
+                idle_.push_back(std::move(call->easy));
+            }
         }
     }
 
@@ -280,6 +291,7 @@ private:
     std::mutex mutex_;
     std::deque<std::unique_ptr<Call>> waiting_;                // guarded by mutex_
     std::unordered_map<CURL*, std::unique_ptr<Call>> active_;  // the thread's own
+    std::vector<std::unique_ptr<CURL, EasyDeleter>> idle_;     // making one costs more than a call
     std::jthread thread_;
 };
 

@@ -1,8 +1,10 @@
 #include "domain/event.h"
 
-#include "domain/json.h"
+#include "domain/cloud_event.h"
 
 #include <nlohmann/json.hpp>
+
+#include <utility>
 
 namespace throughline {
 
@@ -29,7 +31,7 @@ Json parsedOrText(const std::string& data) {
 
 }  // namespace
 
-std::string toCloudEvent(const Event& event) {
+Json cloudEvent(const Event& event, Json data) {
     Json out;
     const auto put = [&out](const char* name, const std::string& value) {
         if (!value.empty()) {
@@ -58,8 +60,13 @@ std::string toCloudEvent(const Event& event) {
     put("recordedtime", formatTime(event.recordedTime));
     put("idempotencykey", event.idempotencyKey);
     put("traceparent", event.traceparent);
-    out["data"] = event.data.empty() ? Json(nullptr) : parsedOrText(event.data);
-    return out.dump(2, ' ', false, Json::error_handler_t::replace);
+    out["data"] = std::move(data);
+    return out;
+}
+
+std::string toCloudEvent(const Event& event) {
+    return cloudEvent(event, event.data.empty() ? Json(nullptr) : parsedOrText(event.data))
+        .dump(2, ' ', false, Json::error_handler_t::replace);
 }
 
 }  // namespace throughline

@@ -115,6 +115,7 @@ void Assembler::take(const Setup& setup, const Origin& origin, const ReadDraft& 
     assembly.data.push_back(drafted.data);
     assembly.unit.events.push_back(complete(setup, std::move(drafted.event), *drafted.data,
                                             draft.record, assembly.unit.expectations));
+    assembly.unit.events.back().data = std::move(drafted.data);
 }
 
 Assembly Assembler::assemble(const Setup& setup, const Origin& origin, Carrier carrier,

@@ -84,7 +84,7 @@ Result<Drafted> eventFrom(const ReadDraft& draft, const Origin& origin, const Ca
     if (data == json.end() || !data->is_object()) {
         return broken(draft, "/data", {}, "an object");
     }
-    drafted.data = std::make_shared<const Json>(*data);
+    drafted.data = std::shared_ptr<const Json>(draft.draft, &*data);  // lives as long as the draft
     event.data = codecs::toText(*data);
     if (const Status times = readTimes(draft, event); !times.ok()) {
         return times.error();

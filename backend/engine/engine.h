@@ -144,6 +144,7 @@ struct GenealogyTrace {
         Identifier id;
         std::string item, disposition, location, customer, shipment;
         int depth = 0;
+        bool possible = false;  ///< every path to it has an edge that is only possible
         Quantity quantity;
     };
     Node root;

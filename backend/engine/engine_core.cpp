@@ -151,7 +151,8 @@ Status EngineCore::setPaused(const std::string& destination, const std::string& 
 }
 
 Status EngineCore::applyLandscape(const std::filesystem::path& folder, Actor who) {
-    const std::vector<Error> errors = checkLandscape(folder, packFolders(settings_, folder));
+    const std::vector<Error> errors =
+        checkLandscape(folder, packFolders(settings_, folder), *contracts());
     if (!errors.empty()) {
         return errors.front();
     }

@@ -1,4 +1,5 @@
 #include "engine/engine_core.h"
+#include "engine/landscape_source.h"
 #include "engine/waiting.h"
 
 #include <algorithm>
@@ -69,6 +70,13 @@ Result<SetupPtr> loadSetup(const Settings& settings, const std::filesystem::path
         return contracts.error();
     }
     setup->contracts = *std::move(contracts);
+    if (!landscape.empty()) {
+        std::vector<Error> errors;
+        checkEventTypes(readLandscapeFolder(landscape, nullptr, errors), *setup->contracts, errors);
+        if (!errors.empty()) {
+            return errors.front();
+        }
+    }
     return SetupPtr{std::move(setup)};
 }
 
@@ -115,7 +123,7 @@ Result<std::unique_ptr<Engine>> Engine::start(Settings settings, const Clock& cl
     mapping::Settings mapperSettings;
     mapperSettings.worker = settings.worker;
     mapperSettings.workers = settings.mapperWorkers;
-    auto mapper = mapping::startMapper(std::move(mapperSettings));
+    auto mapper = mapping::startMapper(mapperSettings);
     if (!mapper.ok()) {
         return mapper.error();
     }

@@ -46,6 +46,9 @@ private:
                                  const std::optional<std::string>& toDestination);
     ReplayOutcome replayOne(const std::string& id, const Actor& who, const std::string& reason,
                             const std::optional<std::string>& toDestination);
+    /// Open exceptions that wait for this code, inbound or outbound.
+    [[nodiscard]] Result<std::vector<storage::ExceptionRow>> waitingFor(
+        const storage::ValueMapEntry& entry) const;
     [[nodiscard]] bool newerExists(const Event& event, const std::string& order) const;
 
     Core& core_;

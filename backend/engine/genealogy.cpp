@@ -1,5 +1,6 @@
 #include "engine/genealogy.h"
 
+#include "engine/lot_names.h"
 #include "trace/genealogy.h"
 
 #include <algorithm>
@@ -69,16 +70,18 @@ Result<std::string> rootOfOrder(const Core& core, const std::string& id) {
                  {}};
 }
 
-Result<std::string> rootOf(const Core& core, const std::string& id) {
+Result<std::string> rootOf(const Core& core, LotNames& names, const std::string& id) {
     if (const auto exact = core.store->lot(id); exact.ok() && exact->has_value()) {
-        return id;
+        return names.full(id);
     }
     constexpr int kCandidates = 20;
     auto found = core.store->findLots(id, kCandidates);
     if (!found.ok()) {
         return found.error();
     }
-    std::erase_if(*found, [&](const storage::LotRow& row) { return row.id.value != id; });
+    std::erase_if(*found, [&](const storage::LotRow& row) {
+        return row.id.value != id || names.full(row.key) != row.key;
+    });
     if (found->size() == 1) {
         return found->front().key;
     }
@@ -86,26 +89,37 @@ Result<std::string> rootOf(const Core& core, const std::string& id) {
         return ambiguous(id, *found);
     }
     if (hasEdges(core, id)) {
-        return id;
+        return names.full(id);
     }
     return rootOfOrder(core, id);
 }
 
-GenealogyTrace::Node nodeOf(const Core& core, const std::string& key, int depth) {
+void fill(std::string& what, const std::string& said) {
+    if (what.empty()) {
+        what = said;
+    }
+}
+
+GenealogyTrace::Node nodeOf(const Core& core, LotNames& names, const std::string& key) {
     GenealogyTrace::Node node;
     node.key = key;
     node.id = Identifier::fromKey(key);
-    node.item = node.id.item;
-    node.depth = depth;
-    if (const auto row = core.store->lot(key); row.ok() && row->has_value()) {
+    for (const std::string& spelling : names.spellings(key)) {
+        const auto row = core.store->lot(spelling);
+        if (!row.ok() || !row->has_value()) {
+            continue;
+        }
         const storage::LotRow& lot = **row;
-        node.item = lot.item.empty() ? node.item : lot.item;
-        node.disposition = lot.disposition;
-        node.location = lot.location;
-        node.customer = lot.customer;
-        node.shipment = lot.shipment;
-        node.quantity = lot.quantity;
+        fill(node.item, lot.item);
+        fill(node.disposition, lot.disposition);
+        fill(node.location, lot.location);
+        fill(node.customer, lot.customer);
+        fill(node.shipment, lot.shipment);
+        if (node.quantity.unit.empty() && node.quantity.value.isZero()) {
+            node.quantity = lot.quantity;
+        }
     }
+    fill(node.item, node.id.item);
     return node;
 }
 
@@ -125,19 +139,31 @@ trace::Walk walkOf(Direction direction) {
 
 Result<GenealogyTrace> traceGenealogy(const Core& core, const std::string& id, Direction direction,
                                       int depth) {
-    const auto root = rootOf(core, id);
+    LotNames names(*core.store);
+    const auto root = rootOf(core, names, id);
     if (!root.ok()) {
         return root.error();
     }
     std::vector<storage::EdgeRow> rows;
     const auto fetch = [&](const std::vector<std::string>& keys,
                            bool downstream) -> Result<std::vector<trace::GraphEdge>> {
-        auto edges = core.store->edges(keys, downstream);
+        std::vector<std::string> spelled;
+        for (const std::string& key : keys) {
+            const auto spellings = names.spellings(key);
+            spelled.insert(spelled.end(), spellings.begin(), spellings.end());
+        }
+        auto edges = core.store->edges(spelled, downstream);
         if (!edges.ok()) {
             return edges.error();
         }
         std::vector<trace::GraphEdge> out;
         for (storage::EdgeRow& edge : *edges) {
+            const bool itself = edge.outputKey == edge.inputKey;
+            edge.outputKey = names.full(edge.outputKey);
+            edge.inputKey = names.full(edge.inputKey);
+            if (!itself && edge.outputKey == edge.inputKey) {
+                continue;  // one lot under two names
+            }
             out.push_back({edge.outputKey, edge.inputKey, edge.order, edge.operation, edge.kind,
                            edge.certainty, rows.size()});
             rows.push_back(std::move(edge));
@@ -145,8 +171,11 @@ Result<GenealogyTrace> traceGenealogy(const Core& core, const std::string& id, D
         return out;
     };
     const auto known = [&](const std::string& key) {
-        const auto lot = core.store->lot(key);
-        return lot.ok() && lot->has_value();
+        const auto spellings = names.spellings(key);
+        return std::ranges::any_of(spellings, [&](const std::string& spelling) {
+            const auto lot = core.store->lot(spelling);
+            return lot.ok() && lot->has_value();
+        });
     };
     trace::GraphLimits limits;
     limits.depth = std::max(0, depth);
@@ -155,10 +184,12 @@ Result<GenealogyTrace> traceGenealogy(const Core& core, const std::string& id, D
         return graph.error();
     }
     GenealogyTrace out;
-    for (const trace::GraphNode& node : graph->nodes) {
-        out.nodes.push_back(nodeOf(core, node.key, node.depth));
+    for (const trace::GraphNode& reached : graph->nodes) {
+        auto& node = out.nodes.emplace_back(nodeOf(core, names, reached.key));
+        node.depth = reached.depth;
+        node.possible = reached.possible;
     }
-    out.root = out.nodes.empty() ? nodeOf(core, *root, 0) : out.nodes.front();
+    out.root = out.nodes.empty() ? nodeOf(core, names, *root) : out.nodes.front();
     for (const trace::GraphEdge& edge : graph->edges) {
         out.edges.push_back(rows.at(edge.row));
     }

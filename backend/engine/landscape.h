@@ -15,6 +15,10 @@
 
 /// The landscape: systems, plants, endpoints, routes, value maps, owners, expectations, windows, as
 /// a folder of .jsonc files; immutable once loaded.
+namespace throughline::contracts {
+class Registry;
+}
+
 namespace throughline::engine {
 
 struct Plant {
@@ -134,7 +138,8 @@ Result<std::shared_ptr<const Landscape>> loadLandscapeText(
 
 /// Everything that is wrong with a folder: file, line, reason. Empty: it may be applied.
 std::vector<Error> checkLandscape(const std::filesystem::path& folder,
-                                  const std::vector<std::filesystem::path>& packFolders);
+                                  const std::vector<std::filesystem::path>& packFolders,
+                                  const contracts::Registry& contracts);
 
 /// Stable JSON text of a landscape: what the store keeps and diff compares. Variables stay ${name},
 /// so that it holds no port and no secret of one installation.

@@ -10,53 +10,8 @@ namespace throughline::engine {
 
 namespace {
 
-constexpr std::array kEventTypes = {"order.released",
-                                    "order.changed",
-                                    "order.cancelled",
-                                    "order.closed",
-                                    "job.dispatched",
-                                    "job.started",
-                                    "job.paused",
-                                    "job.resumed",
-                                    "job.completed",
-                                    "job.aborted",
-                                    "operation.started",
-                                    "operation.completed",
-                                    "labor.reported",
-                                    "material.consumed",
-                                    "material.produced",
-                                    "material.returned",
-                                    "lot.assembled",
-                                    "equipment.statechanged",
-                                    "goodsmovement.posted",
-                                    "goodsmovement.reversed",
-                                    "cost.posted",
-                                    "inventory.snapshot",
-                                    "inspection.requested",
-                                    "inspection.resultrecorded",
-                                    "inspection.dispositioned",
-                                    "deviation.approved",
-                                    "nonconformance.opened",
-                                    "lot.statuschanged",
-                                    "shipment.ready",
-                                    "shipment.shipped",
-                                    "supplier.committed",
-                                    "supplier.asn",
-                                    "masterdata.published",
-                                    "event.corrected"};
-
 constexpr std::array kSystemKinds = {"ERP", "MES", "QMS",      "WMS",     "TMS",
                                      "PLM", "APS", "SUPPLIER", "MACHINE", "OTHER"};
-
-/// "order.released", or "order.*", or "*".
-bool knownEvent(std::string_view pattern) {
-    if (pattern.ends_with('*')) {
-        const auto prefix = pattern.substr(0, pattern.size() - 1);
-        return std::ranges::any_of(kEventTypes,
-                                   [&](std::string_view type) { return type.starts_with(prefix); });
-    }
-    return std::ranges::find(kEventTypes, pattern) != kEventTypes.end();
-}
 
 bool knownZone(const std::string& zone) {
     absl::TimeZone ignored;
@@ -165,9 +120,8 @@ private:
                     "must be a time zone of the IANA list");
             for (std::size_t m = 0; m < plant.mandatory.size(); ++m) {
                 const auto& text = plant.mandatory[m];
-                const auto colon = text.find(":/");
-                require(colon != std::string::npos && knownEvent(text.substr(0, colon)),
-                        "mandatory/" + std::to_string(m), text,
+                require(text.find(":/") != std::string::npos, "mandatory/" + std::to_string(m),
+                        text,
                         "must be an event type and a field: \"order.released:/item_revision\"");
             }
         }
@@ -222,8 +176,6 @@ private:
         for (std::size_t i = 0; i < landscape_.routes.size(); ++i) {
             const auto& route = landscape_.routes[i];
             at("routes.jsonc", "routes", i);
-            require(knownEvent(route.event), "event", route.event,
-                    "must be an event type, or a beginning of some with * (docs/events.md)");
             require(landscape_.outboundEndpoint(route.destination) != nullptr, "destination",
                     route.destination, "no outbound endpoint has this id");
             plantsExist(route.plants);
@@ -238,7 +190,7 @@ private:
         for (std::size_t i = 0; i < landscape_.expectations.size(); ++i) {
             const auto& rule = landscape_.expectations[i];
             at("expectations.jsonc", "expectations", i);
-            require(knownEvent(rule.after) && !rule.after.ends_with('*'), "after", rule.after,
+            require(!rule.after.ends_with('*'), "after", rule.after,
                     "must be an event type (docs/events.md)");
             plantsExist(rule.plants);
         }
@@ -250,8 +202,6 @@ private:
             require(landscape_.plant(rule.plant) != nullptr, "plant", rule.plant,
                     "no plant has this id");
             systemExists("system", rule.system);
-            require(knownEvent(rule.eventPrefix + "*"), "event_prefix", rule.eventPrefix,
-                    "no event type begins like this");
         }
         for (std::size_t i = 0; i < landscape_.windows.size(); ++i) {
             const auto& window = landscape_.windows[i];

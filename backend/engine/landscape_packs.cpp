@@ -106,7 +106,8 @@ private:
 }  // namespace
 
 std::vector<Error> checkLandscape(const std::filesystem::path& folder,
-                                  const std::vector<std::filesystem::path>& packFolders) {
+                                  const std::vector<std::filesystem::path>& packFolders,
+                                  const contracts::Registry& contracts) {
     std::vector<Error> errors;
     const auto source = readLandscapeFolder(folder, nullptr, errors);
     std::error_code ignored;
@@ -119,6 +120,7 @@ std::vector<Error> checkLandscape(const std::filesystem::path& folder,
         }
     }
     checkReferences(source, errors);
+    checkEventTypes(source, contracts, errors);
     PackCheck(source, packFolders, errors).run();
     return errors;
 }

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "contracts/registry.h"
 #include "engine/landscape.h"
 #include "engine/landscape_reader.h"
 
@@ -31,5 +32,9 @@ LandscapeSource readLandscapeFolder(const std::filesystem::path& folder, const V
 
 /// References, ids, zones, times and urls within the landscape itself.
 void checkReferences(const LandscapeSource& source, std::vector<Error>& errors);
+
+/// Every event type that the landscape names has a contract.
+void checkEventTypes(const LandscapeSource& source, const contracts::Registry& contracts,
+                     std::vector<Error>& errors);
 
 }  // namespace throughline::engine

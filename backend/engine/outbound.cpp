@@ -1,6 +1,7 @@
 #include "engine/outbound.h"
 
 #include "codecs/codec.h"
+#include "domain/cloud_event.h"
 #include "engine/json_tools.h"
 
 #include <nlohmann/json.hpp>
@@ -96,10 +97,7 @@ std::string filledPath(const std::string& path, const Event& event, const Json& 
 Result<Outgoing> OutboundBuilder::mapped(const SetupPtr& setup, const OutboundEndpoint& destination,
                                          const OutboundMapping& mapping, const Event& event,
                                          const Json& data, std::optional<CodeGap>& gap) const {
-    const auto envelope = codecs::parseJson(toCloudEvent(event));
-    if (!envelope.ok()) {
-        return envelope.error();
-    }
+    const auto envelope = cloudEvent(event, data);
     const std::map<std::string, std::string> variables{
         {"endpoint", destination.id},
         {"system", destination.system},
@@ -107,7 +105,7 @@ Result<Outgoing> OutboundBuilder::mapped(const SetupPtr& setup, const OutboundEn
         {"name", event.type},
         {"received", formatTime(event.recordedTime)}};
     auto yielded = core_.mapper->run(
-        mapping.program, *envelope,
+        mapping.program, envelope,
         core_.values.lookup(setup, destination.system, setup->pack(destination.pack), gap),
         variables);
     if (!yielded.ok()) {

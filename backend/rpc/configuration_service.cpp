@@ -62,15 +62,16 @@ Status listValues(const engine::Engine& engine, const std::string& wanted, v1::V
 grpc::ServerUnaryReactor* ConfigurationService::CheckLandscape(grpc::CallbackServerContext* call,
                                                                const v1::LandscapeRequest* request,
                                                                v1::LandscapeReply* reply) {
-    return answer(context_, call, request, reply, security::Permission::Configure,
-                  [this](const auto&, const v1::LandscapeRequest& wanted, v1::LandscapeReply& out) {
-                      for (const auto& error : engine::checkLandscape(
-                               wanted.folder(),
-                               packFoldersFor(context_.settings.resources, wanted.folder()))) {
-                          *out.add_problems() = toProblem(error);
-                      }
-                      return Status{};
-                  });
+    return answer(
+        context_, call, request, reply, security::Permission::Configure,
+        [this](const auto&, const v1::LandscapeRequest& wanted, v1::LandscapeReply& out) {
+            for (const auto& error : engine::checkLandscape(
+                     wanted.folder(), packFoldersFor(context_.settings.resources, wanted.folder()),
+                     *context_.engine.contracts())) {
+                *out.add_problems() = toProblem(error);
+            }
+            return Status{};
+        });
 }
 
 grpc::ServerUnaryReactor* ConfigurationService::ApplyLandscape(grpc::CallbackServerContext* call,
@@ -80,8 +81,8 @@ grpc::ServerUnaryReactor* ConfigurationService::ApplyLandscape(grpc::CallbackSer
         context_, call, request, reply, security::Permission::Configure,
         [this](const auto& who, const v1::LandscapeRequest& wanted, v1::LandscapeReply& out) {
             for (const auto& error : engine::checkLandscape(
-                     wanted.folder(),
-                     packFoldersFor(context_.settings.resources, wanted.folder()))) {
+                     wanted.folder(), packFoldersFor(context_.settings.resources, wanted.folder()),
+                     *context_.engine.contracts())) {
                 *out.add_problems() = toProblem(error);
             }
             if (out.problems_size() > 0) {

@@ -9,6 +9,7 @@
 
 #include <cstdint>
 #include <map>
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
@@ -86,7 +87,8 @@ struct AcceptedEvent {
     std::string
         payloadHash;  ///< SHA-256 hex of the data: another payload under the same key is refused
     std::vector<PlannedDelivery> deliveries;
-    int record = 0;  ///< 1-based position in the message
+    int record = 0;                    ///< 1-based position in the message
+    std::shared_ptr<const Json> data;  ///< of `event`, parsed, where the caller has it
 };
 
 struct NewAudit {

@@ -2,6 +2,8 @@
 #include "domain/decimal.h"
 #include "printing.h"
 
+#include <boost/multiprecision/cpp_int.hpp>
+
 #include <random>
 #endif
 
@@ -21,6 +23,7 @@ private Q_SLOTS:
     void addsAndSubtractsExactly();
     void overflowIsRefused();
     void sumsAgreeWithIntegers();
+    void agreesWithIntegersOfAnySize();
 };
 
 #ifndef Q_MOC_RUN
@@ -29,8 +32,30 @@ using namespace throughline;
 
 namespace {
 
+using Big = boost::multiprecision::cpp_int;
+
 Decimal decimal(std::string_view text) {
     return Decimal::parse(text).value();
+}
+
+/// In units of 10^-18, where every decimal is whole.
+Big inSmallestUnits(const Decimal& value) {
+    Big big = value.coefficient();
+    for (int scale = value.scale(); scale < 18; ++scale) {
+        big *= 10;
+    }
+    return big;
+}
+
+/// Any number of digits and any scale, with the borders more often than chance has them.
+Decimal anyDecimal(std::mt19937_64& random) {
+    std::int64_t coefficient = 0;
+    for (auto digits = random() % 19; digits > 0; --digits) {
+        const bool border = random() % 3 == 0;
+        coefficient = coefficient * 10 + static_cast<std::int64_t>(border ? 9 : random() % 10);
+    }
+    const auto scale = static_cast<int>(random() % 19);
+    return Decimal{random() % 2 == 0 ? coefficient : -coefficient, scale};
 }
 
 }  // namespace
@@ -144,6 +169,38 @@ void TestDomainDecimal::sumsAgreeWithIntegers() {
         thousandths += coefficient * factor;
     }
     QVERIFY((sum == Decimal{thousandths, 3}));
+}
+
+void TestDomainDecimal::agreesWithIntegersOfAnySize() {
+    const Big limit("1000000000000000000");  // 18 digits
+    std::mt19937_64 random(20'261'123);
+    int fitting = 0;
+    int refused = 0;
+    for (int round = 0; round < 20'000; ++round) {
+        const auto left = anyDecimal(random);
+        const auto right = anyDecimal(random);
+        const Big exactLeft = inSmallestUnits(left);
+        const Big exactRight = inSmallestUnits(right);
+        QCOMPARE(left < right, exactLeft < exactRight);
+        QCOMPARE(left == right, exactLeft == exactRight);
+        QVERIFY(decimal(left.text()) == left);
+        QCOMPARE(decimal(left.text()).scale(), left.scale());
+        const Big exact = exactLeft + exactRight;
+        Big coefficient = exact;
+        for (int scale = std::max(left.scale(), right.scale()); scale < 18; ++scale) {
+            coefficient /= 10;  // without remainder: both are whole at that scale
+        }
+        const bool fits = coefficient < limit && coefficient > -limit;
+        const auto sum = left.plus(right);
+        QVERIFY2(sum.ok() == fits, (left.text() + " + " + right.text()).c_str());
+        if (sum.ok()) {
+            QVERIFY(inSmallestUnits(*sum) == exact);
+            const auto back = sum->minus(right);
+            QVERIFY(!back.ok() || *back == left);
+        }
+        (fits ? fitting : refused) += 1;
+    }
+    QVERIFY(fitting > 1'000 && refused > 1'000);
 }
 
 #endif

@@ -1,3 +1,4 @@
+#include "contracts/registry.h"
 #include "engine/landscape.h"
 #include "engine/pack.h"
 
@@ -179,7 +180,8 @@ void TestPack::templateLandscapesAreSound() {
     const std::filesystem::path resources =
         qEnvironmentVariable("THROUGHLINE_RESOURCES").toStdString();
     const auto errors =
-        checkLandscape(folder.toStdString(), {resources / "packs", resources / "demo/packs"});
+        checkLandscape(folder.toStdString(), {resources / "packs", resources / "demo/packs"},
+                       **contracts::loadContracts({resources / "contracts"}));
     QString told;
     for (const auto& error : errors) {
         told += QString::fromStdString(error.file + ": " + error.message() + "\n");

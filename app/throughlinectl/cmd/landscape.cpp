@@ -3,6 +3,7 @@
 #include "app/throughlinectl/context.h"
 #include "app/throughlinectl/shapes.h"
 #include "codecs/codec.h"
+#include "contracts/registry.h"
 #include "rpc/landscape_folders.h"
 #include "throughline/v1/configuration.grpc.pb.h"
 
@@ -27,9 +28,14 @@ int showProblems(const Context& context, const Json& problems, const std::string
 }
 
 int check(Context& context, const std::string& folder) {
+    const auto& resources = context.engineOptions.resources;
+    const auto contracts = contracts::loadContracts({resources / "contracts"});
+    if (!contracts) {
+        return context.fail(contracts.error());
+    }
     Json problems = Json::array();
-    for (const auto& error : engine::checkLandscape(
-             folder, rpc::packFoldersFor(context.engineOptions.resources, folder))) {
+    for (const auto& error :
+         engine::checkLandscape(folder, rpc::packFoldersFor(resources, folder), **contracts)) {
         problems.push_back(problemShape(rpc::toProblem(error)));
     }
     return showProblems(context, problems, folder);

@@ -5,6 +5,7 @@
 #include "storage/sqlite/expectations.h"
 #include "storage/sqlite/genealogy.h"
 #include "storage/sqlite/lanes.h"
+#include "storage/sqlite/lot_orders.h"
 #include "storage/sqlite/order_projection.h"
 #include "storage/sqlite/payloads.h"
 
@@ -121,8 +122,11 @@ Acceptance::~Acceptance() = default;
 Result<std::shared_ptr<Acceptance>> Acceptance::prepare(AcceptUnit unit) {
     std::shared_ptr<Acceptance> acceptance(new Acceptance(std::move(unit)));
     for (const auto& accepted : acceptance->unit_.events) {
-        auto data = Json::parse(accepted.event.data, nullptr, false);
-        if (data.is_discarded()) {
+        auto data =
+            accepted.data
+                ? accepted.data
+                : std::make_shared<const Json>(Json::parse(accepted.event.data, nullptr, false));
+        if (data->is_discarded()) {
             return Error{.code = ErrorCode::CodecMalformed,
                          .field = "data",
                          .value = shortened(accepted.event.data),
@@ -168,7 +172,7 @@ Status Acceptance::acceptEvents(UnitContext& unit, AcceptOutcome& outcome) {
     }
     bool conflict = false;
     for (std::size_t i = 0; i < unit_.events.size(); ++i) {
-        auto one = acceptOne(unit, unit_.events[i], data_[i]);
+        auto one = acceptOne(unit, unit_.events[i], *data_[i]);
         if (!one) {
             return one.error();
         }
@@ -220,6 +224,9 @@ Result<AcceptOutcome::One> Acceptance::acceptOne(UnitContext& unit, AcceptedEven
     }
     for (const auto& [order, milestone] : accepted.facts.milestones) {
         milestoneReached(unit, order, milestone);
+    }
+    if (auto reached = reachProducers(unit, accepted, data); !reached.ok()) {
+        return reached.error();
     }
     for (const auto& planned : accepted.deliveries) {
         DeliveryEntry entry;

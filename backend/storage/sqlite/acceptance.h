@@ -30,7 +30,7 @@ private:
 
     AcceptUnit unit_;
     MessageId message_;
-    std::vector<Json> data_;
+    std::vector<std::shared_ptr<const Json>> data_;
     std::vector<EventId> given_;  ///< the callers' ids, which acceptance replaces by its own
 };
 

@@ -2,6 +2,7 @@
 
 #include "storage/sqlite/audit_chain.h"
 #include "storage/sqlite/event_rows.h"
+#include "trace/lot_orders.h"
 
 #include <nlohmann/json.hpp>
 
@@ -26,10 +27,7 @@ public:
         const auto data = Json::parse(event.data, nullptr, false);
         const auto facts = trace::factsOf(event, data);
         for (const auto& order : facts.orders) {
-            auto& state = orders[order];
-            state.order = order;
-            trace::apply(state, event, data);
-            state.order = order;
+            apply(order, event, data);
         }
         for (const auto& edge : facts.edges) {
             addEdge({edge.output.key(), edge.input.key(), edge.order, edge.operation, edge.kind},
@@ -44,6 +42,7 @@ public:
             }
             joinBoth(lot, lot.isOutput ? book.inputs : book.outputs);
         }
+        reachProducers(event, data, facts);
     }
 
     std::map<std::string, trace::OrderState> orders;
@@ -54,6 +53,40 @@ private:
     struct Book {
         Side inputs, outputs;
     };
+
+    void apply(const std::string& order, const Event& event, const Json& data) {
+        auto& state = orders[order];
+        state.order = order;
+        trace::apply(state, event, data);
+        state.order = order;
+    }
+
+    /// What is said of a lot reaches the orders that produced it, whichever comes first.
+    void reachProducers(const Event& event, const Json& data, const trace::Facts& facts) {
+        for (const auto& lot : facts.orderLots) {
+            if (lot.isOutput) {
+                productions_[lot.lot.value].push_back({lot.lot, lot.order});
+            }
+        }
+        if (const auto lot = trace::lotWithoutOrder(event, data)) {
+            for (const auto& order : trace::producersOf(*lot, productions_[lot->value])) {
+                reached_.insert({event.id, order});
+                apply(order, event, data);
+            }
+            said_[lot->value].push_back({*lot, event});
+        }
+        for (const auto& output : facts.orderLots) {
+            for (const auto& [lot, earlier] : said_[output.lot.value]) {
+                const auto concerned = trace::producersOf(lot, productions_[lot.value]);
+                if (output.isOutput && trace::mayBeSameLot(lot, output.lot) &&
+                    std::find(concerned.begin(), concerned.end(), output.order) !=
+                        concerned.end() &&
+                    reached_.insert({earlier.id, output.order}).second) {
+                    apply(output.order, earlier, Json::parse(earlier.data, nullptr, false));
+                }
+            }
+        }
+    }
 
     void addEdge(EdgeIdentity identity, trace::Certainty certainty, bool upgrades) {
         const auto [at, added] = edges.emplace(std::move(identity), certainty);
@@ -78,7 +111,14 @@ private:
         }
     }
 
+    struct Said {
+        Identifier lot;
+        Event event;
+    };
     std::map<std::string, Book> books_;
+    std::map<std::string, std::vector<trace::Production>> productions_;  ///< by the lot's value
+    std::map<std::string, std::vector<Said>> said_;  ///< of lots, without an order
+    std::set<std::pair<EventId, std::string>> reached_;
 };
 
 void differs(VerifyReport& report, std::string what) {

@@ -79,3 +79,10 @@ WHERE o.key = $key
 -- name: all_edges
 SELECT o.key, i.key, e.order_no, e.operation, e.kind, e.certainty
 FROM edge e JOIN lot o ON o.id = e.output_id JOIN lot i ON i.id = e.input_id
+-- name: productions
+SELECT DISTINCT l.key, o.order_no FROM lot l JOIN order_lot o ON o.lot_id = l.id AND o.is_output = 1
+WHERE l.value = $value
+-- name: said_of_lot
+SELECT e.id FROM event_key k CROSS JOIN event e ON e.id = k.event_id
+WHERE k.kind = $scheme AND k.value = $value AND k.event_id < $before AND e.order_no = ''
+  AND e.type IN ('lot.statuschanged', 'inspection.dispositioned') ORDER BY e.id
