@@ -1,5 +1,5 @@
 #include "bench/carry_bench.h"
-#include "bench/process_memory.h"
+#include "bench/process_usage.h"
 #include "bench/raw_log.h"
 
 #include <CLI/CLI.hpp>
@@ -16,6 +16,9 @@
 namespace {
 
 using namespace throughline::bench;
+
+/// What the rates are compared with: as many records a sync as messages are under way.
+constexpr auto kRawLog = "raw log, 100 records a sync";
 
 /// One row of the table: a figure a round, the median counts.
 struct Row {
@@ -38,11 +41,12 @@ public:
         row.rounds.push_back(value);
     }
     void print() const {
-        std::printf("%-52s %14s  %-6s %12s %12s\n", "", "median", "", "min", "max");
+        std::printf("%-62s %12s  %-5s %12s %12s %9s\n", "", "median", "", "min", "max", "of raw");
         for (const auto& row : rows_) {
             const auto [least, most] = std::minmax_element(row.rounds.begin(), row.rounds.end());
-            std::printf("%-52s %14.2f  %-6s %12.2f %12.2f\n", row.name.c_str(), row.median(),
+            std::printf("%-62s %12.2f  %-5s %12.2f %12.2f", row.name.c_str(), row.median(),
                         row.unit.c_str(), *least, *most);
+            std::printf(row.unit == "ev/s" ? " %8.2f%%\n" : "\n", 100 * ratioToRaw(row));
         }
     }
     void save(const std::string& file) const {
@@ -51,12 +55,23 @@ public:
             out.push_back({{"name", row.name},
                            {"unit", row.unit},
                            {"median", row.median()},
+                           {"of_raw_log", ratioToRaw(row)},
                            {"rounds", row.rounds}});
         }
         std::ofstream(file) << out.dump(2) << '\n';
     }
 
 private:
+    /// The median of the ratios round by round: what slowed a round slowed the raw log beside it.
+    [[nodiscard]] double ratioToRaw(const Row& row) const {
+        Row ratios;
+        const auto& raw = rows_.front().rounds;
+        for (std::size_t i = 0; i < std::min(raw.size(), row.rounds.size()); ++i) {
+            ratios.rounds.push_back(raw[i] > 0 ? row.rounds[i] / raw[i] : 0);
+        }
+        return ratios.median();
+    }
+
     std::vector<Row> rows_;
 };
 
@@ -77,6 +92,7 @@ bool addCarry(Table& table, const std::string& name, const CarryOptions& options
     }
     table.add(name + ", acknowledgement p50", "ms", figures->p50Ms);
     table.add(name + ", acknowledgement p99", "ms", figures->p99Ms);
+    table.add(name + ", processor time an event", "us", figures->processorUs);
     return true;
 }
 
@@ -102,15 +118,20 @@ int main(int argc, char** argv) {
         std::filesystem::create_directories(options.folder);
         const auto one = rawLog(options.folder / "raw.log", 1000, 1024, 1);
         const auto hundred = rawLog(options.folder / "raw.log", 20000, 1024, 100);
+        table.add(kRawLog, "rec/s", hundred.recordsPerSecond);
         table.add("raw log, one record a sync", "rec/s", one.recordsPerSecond);
-        table.add("raw log, 100 records a sync", "rec/s", hundred.recordsPerSecond);
         table.add("raw log, one sync p50", "ms", one.p50Ms);
         table.add("raw log, one sync p99", "ms", one.p99Ms);
-        auto intake = options;
-        intake.deliver = false;
-        if (!addCarry(table, "intake (decoded, mapped, validated)", intake) ||
-            !addCarry(table, "end to end (and mapped for two receivers)", options)) {
-            return 1;
+        for (const bool moves : {true, false}) {
+            auto endToEnd = options;
+            endToEnd.onlyMoves = moves;
+            auto intake = endToEnd;
+            intake.deliver = false;
+            const std::string by = moves ? "" : " by jq";
+            if (!addCarry(table, "intake (decoded, mapped" + by + ", validated)", intake) ||
+                !addCarry(table, "end to end (and mapped" + by + " for two receivers)", endToEnd)) {
+                return 1;
+            }
         }
     }
     table.add("memory of engine, receivers and bench, peak", "MiB",

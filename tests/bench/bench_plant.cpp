@@ -24,6 +24,9 @@ constexpr auto kPack = R"({
                  "codec": { "format": "json" }, "content_type": "application/json" }]
 })";
 
+/// A function of its own puts a program beyond what runs without jq.
+constexpr auto kFilled = "def filled: with_entries(select(.value != null));\n";
+
 constexpr auto kInbound = R"({
   type: "operation.completed", id: .id, time: .at, plant: "P1",
   data: {
@@ -71,7 +74,7 @@ Result<std::unique_ptr<Receivers>> Receivers::start() {
 }
 
 void writeBenchLandscape(const std::filesystem::path& folder, std::uint16_t receiverPort,
-                         bool deliver) {
+                         BenchPlant plant) {
     const auto landscape = folder / "landscape";
     write(landscape / "systems.jsonc", kSystems);
     write(landscape / "endpoints.jsonc",
@@ -80,11 +83,14 @@ void writeBenchLandscape(const std::filesystem::path& folder, std::uint16_t rece
               outboundEndpoint("a", receiverPort) + "," + outboundEndpoint("b", receiverPort) +
               "] }");
     write(landscape / "routes.jsonc",
-          deliver ? R"({ "routes": [)" + route("a") + "," + route("b") + "] }"
-                  : std::string(R"({ "routes": [] })"));
+          plant.deliver ? R"({ "routes": [)" + route("a") + "," + route("b") + "] }"
+                        : std::string(R"({ "routes": [] })"));
     write(landscape / "packs" / "bench" / "pack.jsonc", kPack);
-    write(landscape / "packs" / "bench" / "inbound.jq", kInbound);
-    write(landscape / "packs" / "bench" / "outbound.jq", kOutbound);
+    const auto program = [&](const std::string& text) {
+        return plant.onlyMoves ? text : kFilled + text + " | filled";
+    };
+    write(landscape / "packs" / "bench" / "inbound.jq", program(kInbound));
+    write(landscape / "packs" / "bench" / "outbound.jq", program(kOutbound));
 }
 
 std::string benchMessage(int number, int orders) {

@@ -22,10 +22,15 @@ private:
     std::unique_ptr<connectors::HttpServer> server_;
 };
 
+struct BenchPlant {
+    bool deliver = true;    ///< to both receivers
+    bool onlyMoves = true;  ///< the mappings; false: they need jq
+};
+
 /// Writes a landscape and a pack for the bench below `folder`: one endpoint in, one route each to
 /// `receiver-a` and `receiver-b`, mapped for both.
 void writeBenchLandscape(const std::filesystem::path& folder, std::uint16_t receiverPort,
-                         bool deliver);
+                         BenchPlant plant);
 
 /// One message of about 1 KB: an operation's completion of order `number % orders`.
 std::string benchMessage(int number, int orders);

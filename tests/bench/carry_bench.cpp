@@ -1,6 +1,7 @@
 #include "bench/carry_bench.h"
 
 #include "bench/bench_plant.h"
+#include "bench/process_usage.h"
 #include "engine/engine.h"
 
 #include <algorithm>
@@ -68,7 +69,8 @@ Result<CarryFigures> carry(const CarryOptions& options) {
     if (!receivers) {
         return receivers.error();
     }
-    writeBenchLandscape(options.folder, (*receivers)->port(), options.deliver);
+    writeBenchLandscape(options.folder, (*receivers)->port(),
+                        {.deliver = options.deliver, .onlyMoves = options.onlyMoves});
     const SystemClock clock;
     engine::Settings settings;
     settings.data = options.folder / "data";
@@ -82,6 +84,7 @@ Result<CarryFigures> carry(const CarryOptions& options) {
     }
 
     Window window(options.inFlight, options.events);
+    const auto usedBefore = processorSeconds();
     const auto begin = SteadyClock::now();
     for (int i = 0; i < options.events; ++i) {
         window.enter();
@@ -104,6 +107,8 @@ Result<CarryFigures> carry(const CarryOptions& options) {
     figures.p50Ms = window.percentile(50);
     figures.p99Ms = window.percentile(99);
     figures.refused = window.refused();
+    engine->reset();  // its workers' time counts once they have ended
+    figures.processorUs = (processorSeconds() - usedBefore) * 1e6 / options.events;
     return figures;
 }
 
