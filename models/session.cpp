@@ -99,6 +99,14 @@ QString Session::systemName(const QString& id) const {
     return id;
 }
 
+QString Session::plantOfSystem(const QString& id) const {
+    for (const SystemRow& row : systems_) {
+        if (row.id == id)
+            return row.plant;
+    }
+    return {};
+}
+
 QString Session::plantName(const QString& id) const {
     for (const PlantRow& row : plants_) {
         if (row.id == id && !row.name.isEmpty())
@@ -138,6 +146,8 @@ QDateTime Session::now() const {
 }
 
 QDateTime Session::scopeStart() const {
+    if (scope_.since.isValid())
+        return scope_.since;
     return scope_.rangeSeconds == 0 ? QDateTime() : now().addSecs(-scope_.rangeSeconds);
 }
 

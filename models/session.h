@@ -21,6 +21,7 @@ enum class Connection { Connecting, Live, Lost };
 struct Scope {
     QString plant;            ///< empty: all plants
     qint64 rangeSeconds = 0;  ///< 0: no limit
+    QDateTime since{};        ///< a moment instead of a length; invalid: rangeSeconds counts
     bool operator==(const Scope&) const = default;
 };
 
@@ -38,6 +39,8 @@ public:
     [[nodiscard]] const EngineStatus& status() const { return status_; }
     [[nodiscard]] const QList<PlantRow>& plants() const { return plants_; }
     [[nodiscard]] QString systemName(const QString& id) const;
+    /// Empty: the enterprise's, or not known.
+    [[nodiscard]] QString plantOfSystem(const QString& id) const;
     [[nodiscard]] QString plantName(const QString& id) const;
     /// The plant's zone; the scope's plant or UTC where it is not known.
     [[nodiscard]] QTimeZone zoneOf(const QString& plant) const;

@@ -4,13 +4,26 @@
 #include "models/convert/queues.h"
 #include "throughline/v1/queues.grpc.pb.h"
 
+#include <algorithm>
+
 namespace throughline::models {
 
 using QueuesCalls = v1::Queues::StubInterface::async_interface;
 
 namespace {
-constexpr int kLaneDeliveries = 200;
+constexpr int kLaneDeliveries = 500;
+
+/// Newest first on the wire, settled ones among them: what is open, its head first.
+Page<QueuedDelivery> openOf(const v1::DeliveriesReply& wire) {
+    Page<QueuedDelivery> page = deliveriesPageOf(wire);
+    page.rows.removeIf([](const QueuedDelivery& row) {
+        return row.state == QLatin1String("settled") || row.state == QLatin1String("withdrawn");
+    });
+    std::reverse(page.rows.begin(), page.rows.end());
+    return page;
 }
+
+}  // namespace
 
 void listQueues(const EngineClient& client, AsyncCall& call,
                 std::function<void(const Answer<QList<QueueRow>>&)> done) {
@@ -35,10 +48,9 @@ void listLaneDeliveries(const EngineClient& client, AsyncCall& call, const QStri
     v1::DeliveriesRequest request;
     request.set_destination(utf8(destination));
     request.set_lane_key(utf8(laneKey));
-    request.set_state("open");
     request.mutable_page()->set_limit(kLaneDeliveries);
-    callUnary<v1::Queues>(client, call, &QueuesCalls::Deliveries, std::move(request),
-                          deliveriesPageOf, std::move(done));
+    callUnary<v1::Queues>(client, call, &QueuesCalls::Deliveries, std::move(request), openOf,
+                          std::move(done));
 }
 
 void setQueuePaused(const EngineClient& client, AsyncCall& call, const QString& destination,

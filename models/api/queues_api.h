@@ -15,7 +15,7 @@ void listQueues(const EngineClient& client, AsyncCall& call,
                 std::function<void(const Answer<QList<QueueRow>>&)> done);
 void listLanes(const EngineClient& client, AsyncCall& call, const LanesQuery& query,
                std::function<void(const Answer<Page<LaneRow>>&)> done);
-/// What waits in one lane, its head first.
+/// What waits in one lane, its head first; of a longer lane the latest 500.
 void listLaneDeliveries(const EngineClient& client, AsyncCall& call, const QString& destination,
                         const QString& laneKey,
                         std::function<void(const Answer<Page<QueuedDelivery>>&)> done);

@@ -10,9 +10,11 @@
 namespace throughline::models {
 
 std::span<const ColumnSpec> LaneDeliveriesModel::columns() const {
-    static constexpr ColumnSpec all[] = {
-        {QT_TR_NOOP("Message")},        {QT_TR_NOOP("State")},
-        {QT_TR_NOOP("Waiting for")}, {QT_TR_NOOP("Attempts"), true}, {QT_TR_NOOP("What stops it")}};
+    static constexpr ColumnSpec all[] = {{QT_TR_NOOP("Message")},
+                                         {QT_TR_NOOP("State")},
+                                         {QT_TR_NOOP("Waiting for")},
+                                         {QT_TR_NOOP("Attempts"), true},
+                                         {QT_TR_NOOP("What stops it")}};
     return all;
 }
 

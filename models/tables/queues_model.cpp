@@ -23,6 +23,14 @@ QString minuteRate(double rate) {
     return rate <= 0 ? QString() : QString::number(rate, 'f', rate < 10 ? 1 : 0);
 }
 
+/// The endpoint's name, where the system's does not say as much ("MES Graz" for "mes-graz" does).
+QString endpointBeside(const QueueRow& row) {
+    QString name = row.systemName;
+    name.replace(QLatin1Char(' '), QLatin1Char('-'));
+    const bool same = name.isEmpty() || name.compare(row.destination, Qt::CaseInsensitive) == 0;
+    return same ? QString() : row.destination;
+}
+
 }  // namespace
 
 std::span<const ColumnSpec> QueuesModel::columns() const {
@@ -45,7 +53,7 @@ std::span<const ColumnSpec> QueuesModel::columns() const {
 QString QueuesModel::display(const QueueRow& row, Column column) const {
     switch (column) {
         case Column::Destination:
-            return row.destination;
+            return row.systemName.isEmpty() ? row.destination : row.systemName;
         case Column::State:
             return stateInfo(row.headline()).text;
         case Column::Depth:
@@ -76,8 +84,9 @@ QString QueuesModel::display(const QueueRow& row, Column column) const {
     return {};
 }
 
+/// The depth that fills the bar: small queues look small, however large they are beside others.
 int QueuesModel::deepest() const {
-    int most = 1;
+    int most = QueueRow::kDeep;
     for (const QueueRow& row : rows())
         most = std::max(most, row.depth);
     return most;
@@ -97,7 +106,7 @@ QVariant QueuesModel::cell(const QueueRow& row, int columnIndex, int role) const
                 return QStringLiteral("health/") + row.health;
             return {};
         case SecondaryRole:
-            return column == Column::Destination ? QVariant(row.systemName) : QVariant();
+            return column == Column::Destination ? QVariant(endpointBeside(row)) : QVariant();
         case SeriesRole:
             if (column != Column::History)
                 return {};
@@ -106,19 +115,34 @@ QVariant QueuesModel::cell(const QueueRow& row, int columnIndex, int role) const
             if (column != Column::Depth)
                 return {};
             return static_cast<double>(row.depth) / deepest();
+        case ThresholdRole:
+            if (column != Column::Depth)
+                return {};
+            return static_cast<double>(QueueRow::kDeep) / deepest();
         case ToneRole:
+            if (column == Column::Depth && row.depth >= QueueRow::kDeep)
+                return static_cast<int>(row.depth >= QueueRow::kTooDeep ? Tone::Error
+                                                                        : Tone::Warning);
             if (column == Column::BlockedLanes && row.blockedLanes > 0)
                 return static_cast<int>(Tone::Error);
             if (column == Column::Retrying && row.retrying > 0)
                 return static_cast<int>(Tone::Warning);
             return {};
         case Qt::ToolTipRole:
+            if (column == Column::Depth)
+                return tr("%1 deliveries are not settled. A queue deserves a look from %2 on, and "
+                          "help from %3 on.")
+                    .arg(row.depth)
+                    .arg(QueueRow::kDeep)
+                    .arg(QueueRow::kTooDeep);
             if (column == Column::Oldest)
                 return timeTooltip(row.oldest, session_->zoneOf({}));
             if (column == Column::Health)
                 return row.healthWhy;
             return {};
         case CopyRole:
+            if (column == Column::Destination)
+                return row.destination;
             return column == Column::Oldest ? row.oldest.toString(Qt::ISODateWithMs)
                                             : display(row, column);
         default:
@@ -126,8 +150,30 @@ QVariant QueuesModel::cell(const QueueRow& row, int columnIndex, int role) const
     }
 }
 
+int QueuesModel::worstRow() const {
+    const auto worst = std::max_element(rows().begin(), rows().end(),
+                                        [](const QueueRow& left, const QueueRow& right) {
+                                            return std::pair(left.blockedLanes > 0, left.depth) <
+                                                   std::pair(right.blockedLanes > 0, right.depth);
+                                        });
+    return static_cast<int>(std::distance(rows().begin(), worst));
+}
+
 void QueuesModel::fetch(Done done) {
-    listQueues(session_->client(), call_, std::move(done));
+    listQueues(session_->client(), call_,
+               [this, plant = plant_, done = std::move(done)](const Answer<QList<QueueRow>>& all) {
+                   if (!all || plant.isEmpty()) {
+                       done(all);
+                       return;
+                   }
+                   auto shown = std::make_shared<QList<QueueRow>>();
+                   for (const QueueRow& row : *all) {
+                       const QString its = session_->plantOfSystem(row.system);
+                       if (its.isEmpty() || its == plant)
+                           *shown << row;
+                   }
+                   done(std::shared_ptr<const QList<QueueRow>>(std::move(shown)));
+               });
 }
 
 }  // namespace throughline::models

@@ -27,6 +27,11 @@ public:
 
     using WholeTable::WholeTable;
 
+    /// From the next refresh on: only destinations of this plant and of the enterprise; empty: all.
+    void setPlant(const QString& plant) { plant_ = plant; }
+    /// Where to look first: the deepest queue among those with blocked lanes, else the deepest.
+    [[nodiscard]] int worstRow() const;
+
 protected:
     [[nodiscard]] std::span<const ColumnSpec> columns() const override;
     [[nodiscard]] QString keyOf(const QueueRow& row) const override { return row.destination; }
@@ -36,6 +41,8 @@ protected:
 private:
     [[nodiscard]] QString display(const QueueRow& row, Column column) const;
     [[nodiscard]] int deepest() const;
+
+    QString plant_;
 };
 
 }  // namespace throughline::models

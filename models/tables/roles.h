@@ -13,6 +13,7 @@ enum Role {
     ToneRole,                    ///< int, models::Tone of the cell's text where it has one
     SecondaryRole,               ///< QString, a second, quieter line or text in the same cell
     FractionRole,                ///< double 0…1, shown as a bar
+    ThresholdRole,               ///< double 0…1, marked on the bar of FractionRole
     SeriesRole,                  ///< QList<double>, shown as a spark line
     CopyRole,    ///< QString, the exact value for copy and export where the text is shortened
     NumberRole,  ///< double, what the cell sorts by where that is a number

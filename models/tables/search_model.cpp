@@ -23,13 +23,17 @@ std::span<const ColumnSpec> SearchModel::columns() const {
 }
 
 void SearchModel::setText(const QString& text) {
+    const bool same = text.trimmed() == text_;
     text_ = text.trimmed();
     if (text_.isEmpty()) {
         pause_.stop();
         call_.cancel();
+        answered_.clear();
         merge({});
         return;
     }
+    if (same && (pause_.isActive() || call_.running() || answered()))
+        return;  // what is under way answers it, or has
     pause_.start();
 }
 
@@ -40,6 +44,7 @@ void SearchModel::ask() {
                              Q_EMIT failed(answer.failure());
                              return;
                          }
+                         answered_ = text_;
                          merge(*answer);
                          Q_EMIT found(rowCount());
                      });

@@ -21,6 +21,8 @@ public:
     /// Asks a moment after the last keystroke; an empty text empties the list at once.
     void setText(const QString& text);
     [[nodiscard]] QString text() const { return text_; }
+    /// The rows answer the text as it is now.
+    [[nodiscard]] bool answered() const { return !text_.isEmpty() && answered_ == text_; }
     /// Where a hit leads; an order number typed in full leads there even before the engine
     /// answered.
     [[nodiscard]] Link linkOf(const QModelIndex& index) const;
@@ -38,7 +40,7 @@ private:
     void ask();
 
     Session* session_;
-    QString text_;
+    QString text_, answered_;
     QTimer pause_;
     AsyncCall call_{this};
 };

@@ -17,6 +17,9 @@ struct QueueRow {
 
     /// Key of models/states.h: what matters most about the queue.
     [[nodiscard]] QString headline() const;
+    /// From so many deliveries on a queue deserves a look, and from so many on somebody's hands.
+    static constexpr int kDeep = 100;
+    static constexpr int kTooDeep = 1000;
 };
 
 /// The deliveries to one destination that share a key, first in, first out.

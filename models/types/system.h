@@ -21,6 +21,9 @@ struct SystemRow {
 struct SystemsList {
     QList<SystemRow> systems;
     QList<PlantRow> plants;
+
+    /// The plant's systems and those of the enterprise; an empty plant: all.
+    [[nodiscard]] SystemsList ofPlant(const QString& plant) const;
 };
 
 }  // namespace throughline::models

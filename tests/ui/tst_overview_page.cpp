@@ -60,7 +60,7 @@ private Q_SLOTS:
         auto* chart = console.find<ui::RateChart>(QStringLiteral("Backlog"));
         QVERIFY(chart != nullptr);
         QCOMPARE(chart->accessibleDescription(),
-                 QStringLiteral("Waiting: now 29, at most 44 waiting"));
+                 QStringLiteral("Waiting: now 29, at most 44 deliveries"));
     }
 
     void theListStaysWhereItWasOverAnUpdate() {

@@ -7,9 +7,12 @@
 #include "ui/frame/shortcuts_sheet.h"
 #include "ui/frame/status_strip.h"
 #include "ui/frame/top_bar.h"
-#include "ui/theme/theme.h"
 
 namespace throughline::ui {
+
+namespace {
+constexpr int kNarrow = 125;  // eights of the rhythm below which the rail shows icons only
+}
 
 MainWindow::MainWindow(models::Session* session, QList<PageSpec> pages, QWidget* parent)
     : QMainWindow(parent), session_(session) {
@@ -46,6 +49,7 @@ MainWindow::MainWindow(models::Session* session, QList<PageSpec> pages, QWidget*
     connect(topBar_, &TopBar::forward, navigator_, &Navigator::forward);
     connect(topBar_, &TopBar::go, navigator_, &Navigator::go);
     connect(topBar_, &TopBar::themeToggled, this, &MainWindow::toggleTheme);
+    connect(topBar_, &TopBar::themeChosen, this, &MainWindow::setTheme);
     connect(topBar_, &TopBar::helpWanted, this, &MainWindow::showShortcuts);
     connect(navigator_, &Navigator::changed, this, &MainWindow::showPlace);
     connect(navigator_, &Navigator::refused, status_, &StatusStrip::say);
@@ -106,13 +110,17 @@ void MainWindow::showCounts() {
     rail_->setCount(QStringLiteral("exceptions"), session_->status().openExceptions);
 }
 
-void MainWindow::toggleTheme() {
-    const auto mode = Theme::dark() ? Theme::Mode::Light : Theme::Mode::Dark;
+void MainWindow::setTheme(Theme::Mode mode) {
     Theme::apply(*qApp, mode);
-    QSettings().setValue(QStringLiteral("theme"), mode == Theme::Mode::Dark
-                                                      ? QStringLiteral("dark")
-                                                      : QStringLiteral("light"));
+    QSettings().setValue(QStringLiteral("theme"), mode == Theme::Mode::Dark ? QStringLiteral("dark")
+                                                  : mode == Theme::Mode::Light
+                                                      ? QStringLiteral("light")
+                                                      : QStringLiteral("system"));
     showPlace();
+}
+
+void MainWindow::toggleTheme() {
+    setTheme(Theme::dark() ? Theme::Mode::Light : Theme::Mode::Dark);
 }
 
 void MainWindow::showShortcuts() {
@@ -121,6 +129,22 @@ void MainWindow::showShortcuts() {
         page == nullptr ? QString() : page->title(),
         page == nullptr ? QList<QPair<QString, QString>>() : page->shortcuts(), this);
     sheet->open();
+}
+
+void MainWindow::resizeEvent(QResizeEvent* event) {
+    QMainWindow::resizeEvent(event);
+    rail_->setCompact(event->size().width() < Theme::space(kNarrow));
+}
+
+bool MainWindow::event(QEvent* event) {
+    if (event->type() == QEvent::StatusTip) {
+        // An empty one is a menu's that closes: it takes nothing back.
+        const QString said = static_cast<QStatusTipEvent*>(event)->tip();
+        if (!said.isEmpty())
+            status_->say(said);
+        return true;
+    }
+    return QMainWindow::event(event);
 }
 
 void MainWindow::closeEvent(QCloseEvent* event) {

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "ui/frame/navigator.h"
+#include "ui/theme/theme.h"
 
 #include <QMainWindow>
 
@@ -26,11 +27,14 @@ public:
 
 protected:
     void closeEvent(QCloseEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
+    bool event(QEvent* event) override;
 
 private:
     void buildActions();
     void showPlace();
     void showCounts();
+    void setTheme(Theme::Mode mode);
     void toggleTheme();
     void showShortcuts();
 

@@ -31,10 +31,18 @@ void RailButton::setCount(int count) {
     update();
 }
 
+void RailButton::setCompact(bool compact) {
+    compact_ = compact;
+    updateGeometry();
+    update();
+}
+
 QSize RailButton::sizeHint() const {
     const QFontMetrics metrics(Theme::font(1.0, true));
-    return {Theme::space(5.5) + metrics.horizontalAdvance(text()) + Theme::space(5),
-            std::max(metrics.height() + Theme::space(2), Theme::space(4.5))};
+    const int high = std::max(metrics.height() + Theme::space(2), Theme::space(4.5));
+    if (compact_)
+        return {Theme::space(7), high};
+    return {Theme::space(5.5) + metrics.horizontalAdvance(text()) + Theme::space(5), high};
 }
 
 void RailButton::paintEvent(QPaintEvent*) {
@@ -54,31 +62,36 @@ void RailButton::paintEvent(QPaintEvent*) {
     }
     const QColor ink = Theme::color(lit ? Token::Accent : Token::Text);
     const qreal side = Theme::iconSize() * 1.1;
-    const QRectF iconBox(body.left() + Theme::space(1), body.center().y() - side / 2, side, side);
-    paintIcon(painter, iconBox, icon_, lit ? ink : Theme::color(Token::Muted));
-
+    const qreal left = compact_ ? body.center().x() - side / 2 : body.left() + Theme::space(1);
+    paintIcon(painter, QRectF(left, body.center().y() - side / 2, side, side), icon_,
+              lit ? ink : Theme::color(Token::Muted));
+    QRectF label = body.adjusted(Theme::space(2) + side, 0, -Theme::space(1), 0);
+    if (count_ > 0)
+        paintCount(painter, body, label);
+    if (compact_)
+        return;
     painter.setFont(Theme::font(1.0, lit));
     painter.setPen(ink);
-    QRectF label = body.adjusted(Theme::space(2) + side, 0, -Theme::space(1), 0);
-    if (count_ > 0) {
-        const QString count = countText(count_);
-        const QFont small = Theme::font(0.85, true);
-        const QFontMetricsF metrics(small);
-        const qreal high = metrics.height() + 2;
-        const qreal wide = std::max(high, metrics.horizontalAdvance(count) + Theme::space(1.25));
-        const QRectF pill(body.right() - wide - Theme::space(0.75), body.center().y() - high / 2,
-                          wide, high);
-        painter.setPen(Qt::NoPen);
-        painter.setBrush(Theme::color(Token::ErrorSurface));
-        painter.drawRoundedRect(pill, high / 2, high / 2);
-        painter.setFont(small);
-        painter.setPen(Theme::color(Token::Error));
-        painter.drawText(pill, Qt::AlignCenter, count);
-        label.setRight(pill.left() - 4);
-        painter.setFont(Theme::font(1.0, lit));
-        painter.setPen(ink);
-    }
     painter.drawText(label, Qt::AlignVCenter | Qt::AlignLeft, text());
+}
+
+/// The count as a pill at the end; the label keeps what room is left.
+void RailButton::paintCount(QPainter& painter, const QRectF& body, QRectF& label) {
+    const QString count = countText(count_);
+    const QFont small = Theme::font(compact_ ? 0.75 : 0.85, true);
+    const QFontMetricsF metrics(small);
+    const qreal high = metrics.height() + 2;
+    const qreal wide = std::max(high, metrics.horizontalAdvance(count) + Theme::space(1.25));
+    QRectF pill(body.right() - wide - Theme::space(0.75), body.center().y() - high / 2, wide, high);
+    if (compact_)
+        pill.moveTopRight(body.topRight());
+    painter.setPen(Qt::NoPen);
+    painter.setBrush(Theme::color(Token::ErrorSurface));
+    painter.drawRoundedRect(pill, high / 2, high / 2);
+    painter.setFont(small);
+    painter.setPen(Theme::color(Token::Error));
+    painter.drawText(pill, Qt::AlignCenter, count);
+    label.setRight(pill.left() - 4);
 }
 
 void RailButton::enterEvent(QEnterEvent* event) {
@@ -108,6 +121,7 @@ NavigationRail::NavigationRail(QWidget* parent) : QFrame(parent) {
     row->addWidget(logo);
     row->addWidget(name);
     row->addStretch();
+    name_ = name;
     layout->addWidget(mark);
     layout->addStretch();
 }
@@ -130,6 +144,12 @@ void NavigationRail::setCurrent(const QString& id) {
 void NavigationRail::setCount(const QString& id, int count) {
     if (RailButton* found = button(id))
         found->setCount(count);
+}
+
+void NavigationRail::setCompact(bool compact) {
+    name_->setVisible(!compact);
+    for (RailButton* one : std::as_const(buttons_))
+        one->setCompact(compact);
 }
 
 void NavigationRail::keyPressEvent(QKeyEvent* event) {

@@ -14,6 +14,7 @@ public:
 
     void setCount(int count);
     [[nodiscard]] int count() const { return count_; }
+    void setCompact(bool compact);
     QSize sizeHint() const override;
 
 protected:
@@ -22,8 +23,11 @@ protected:
     void leaveEvent(QEvent* event) override;
 
 private:
+    void paintCount(QPainter& painter, const QRectF& body, QRectF& label);
+
     QString icon_;
     int count_ = 0;
+    bool compact_ = false;
 };
 
 /// The navigation on the left edge. Up and Down move within, Ctrl+1…9 from anywhere.
@@ -35,6 +39,8 @@ public:
     void addEntry(const QString& id, const QString& icon, const QString& label);
     void setCurrent(const QString& id);
     void setCount(const QString& id, int count);
+    /// Icons only, where the window is narrow; names are in the tooltips.
+    void setCompact(bool compact);
     [[nodiscard]] RailButton* button(const QString& id) const { return buttons_.value(id); }
 
 Q_SIGNALS:
@@ -46,6 +52,7 @@ protected:
 private:
     QHash<QString, RailButton*> buttons_;
     QStringList ids_;
+    QWidget* name_;
 };
 
 }  // namespace throughline::ui

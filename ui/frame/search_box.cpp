@@ -60,7 +60,7 @@ SearchBox::SearchBox(models::Session* session, QWidget* parent)
     setAccessibleName(tr("Search everything"));
     setClearButtonEnabled(true);
     addAction(icon("search", Token::Muted), QLineEdit::LeadingPosition);
-    setMinimumWidth(fontMetrics().averageCharWidth() * 24);
+    setMinimumWidth(fontMetrics().averageCharWidth() * 14);
     setMaximumWidth(fontMetrics().averageCharWidth() * 64);
 
     popup_ = new QFrame(this, Qt::ToolTip);
@@ -141,8 +141,11 @@ void SearchBox::accept() {
         clear();
         popup_->hide();
         Q_EMIT go(link);
-    } else if (popup_->isVisible() && list_->currentIndex().isValid()) {
-        choose(list_->currentIndex());
+    } else if (model_->answered()) {
+        if (list_->currentIndex().isValid())
+            choose(list_->currentIndex());
+        else
+            showPopup();  // nothing was found: it says so again, without asking again
     } else {
         goWhenFound_ = true;  // as soon as the engine answers
         model_->setText(text());

@@ -1,11 +1,12 @@
 #pragma once
 
 #include "models/link.h"
+#include "ui/theme/theme.h"
 
 #include <QFrame>
 
-class QComboBox;
 class QLabel;
+class QMenu;
 class QToolButton;
 
 namespace throughline::models {
@@ -15,6 +16,7 @@ class Session;
 namespace throughline::ui {
 
 class SearchBox;
+class SessionChip;
 
 /// Back and forward, where you are, search, scope, theme, and who is asking which engine.
 class TopBar : public QFrame {
@@ -30,20 +32,22 @@ Q_SIGNALS:
     void forward();
     void go(const throughline::models::Link& link);
     void themeToggled();
+    void themeChosen(throughline::ui::Theme::Mode mode);
     void helpWanted();
 
+protected:
+    void resizeEvent(QResizeEvent* event) override;
+
 private:
-    void fillPlants();
-    void applyScope();
-    void showSession();
+    QMenu* buildMenu(QWidget* parent);
+    void showTitle();
     QToolButton* button(const char* iconName, const QString& name, const QString& keys);
 
-    models::Session* session_;
     QToolButton *back_, *forward_, *theme_;
     QLabel* title_;
+    QString titleText_;
     SearchBox* search_;
-    QComboBox *plant_, *range_;
-    QToolButton* chip_;
+    SessionChip* chip_;
     QString link_;
 };
 

@@ -52,11 +52,12 @@ QToolButton::menu-indicator { image: none; }
 QLineEdit, QSpinBox, QComboBox, QDateTimeEdit { background: @surface; color: @text; border: 1px solid @border-strong;
   border-radius: 5px; padding: 3px 8px; selection-background-color: @selection; selection-color: @text; }
 QLineEdit:focus, QSpinBox:focus, QComboBox:focus, QDateTimeEdit:focus { border: 2px solid @accent; padding: 2px 7px; }
+QLineEdit { lineedit-clear-button-icon: url(@clear); }
 QLineEdit:read-only { background: @surface-sunken; }
 QLineEdit:disabled, QSpinBox:disabled, QComboBox:disabled { color: @border-strong; border-color: @border; }
-QComboBox { padding-right: 22px; }
-QComboBox::drop-down { border: none; width: 20px; }
-QComboBox::down-arrow { image: url(@chevron); width: 14px; height: 14px; }
+QComboBox, QDateTimeEdit { padding-right: 22px; }
+QComboBox::drop-down, QDateTimeEdit::drop-down { border: none; width: 20px; subcontrol-origin: border; subcontrol-position: center right; }
+QComboBox::down-arrow, QDateTimeEdit::down-arrow { image: url(@chevron); width: 14px; height: 14px; }
 QComboBox QAbstractItemView { background: @surface; color: @text; border: 1px solid @border; outline: none;
   selection-background-color: @selection; selection-color: @text; }
 QPlainTextEdit, QTextEdit, QTextBrowser { background: @surface; color: @text; border: 1px solid @border; border-radius: 5px;
@@ -77,13 +78,20 @@ QTableCornerButton::section { background: @surface-raised; border: none; }
 
 QTabWidget::pane { border: none; border-top: 1px solid @border; top: -1px; background: transparent; }
 QTabBar { background: transparent; qproperty-drawBase: 0; }
+QTabWidget::right-corner { bottom: 2px; }
 QTabBar::tab { background: transparent; color: @muted; border: none; border-bottom: 2px solid transparent;
   padding: 6px 4px; margin-right: 18px; }
 QTabBar::tab:hover { color: @text; }
 QTabBar::tab:selected { color: @text; border-bottom: 2px solid @accent; font-weight: 600; }
 QTabBar::tab:focus { color: @accent; }
 
-QCheckBox, QRadioButton { color: @text; spacing: 6px; }
+QCheckBox, QRadioButton { color: @text; spacing: 8px; }
+QCheckBox::indicator { width: 14px; height: 14px; border: 1px solid @border-strong; border-radius: 4px; background: @surface; }
+QCheckBox::indicator:hover { border-color: @accent; }
+QCheckBox::indicator:checked { background: @accent; border-color: @accent; image: url(@tick); }
+QCheckBox::indicator:disabled { background: @surface-sunken; border-color: @border; }
+QMenu::indicator { width: 14px; height: 14px; margin-left: 8px; border: 1px solid @border-strong; border-radius: 4px; background: @surface; }
+QMenu::indicator:checked { background: @accent; border-color: @accent; image: url(@tick); }
 QCheckBox:focus, QRadioButton:focus { color: @accent; }
 QSplitter::handle { background: transparent; }
 QSplitter::handle:horizontal { width: 8px; }
@@ -91,6 +99,7 @@ QSplitter::handle:vertical { height: 8px; }
 QSplitter::handle:hover { background: @border; }
 QScrollArea { background: transparent; border: none; }
 QScrollArea > QWidget > QWidget[clear="true"] { background: transparent; }
+QAbstractScrollArea::corner { background: transparent; border: none; }
 QScrollBar:vertical { background: transparent; width: 12px; margin: 0; }
 QScrollBar:horizontal { background: transparent; height: 12px; margin: 0; }
 QScrollBar::handle { background: @border-strong; border-radius: 4px; margin: 2px; }
@@ -112,9 +121,14 @@ QMenu::separator { height: 1px; background: @border; margin: 4px 6px; }
 
 QString styleSheet() {
     QString sheet = QString::fromUtf8(kTemplate);
+    // Images of a style sheet cannot be tinted: each stands there once an ink.
+    const QString ink = Theme::dark() ? QStringLiteral("light") : QStringLiteral("dark");
     sheet.replace(QStringLiteral("@chevron"),
-                  Theme::dark() ? QStringLiteral(":/icons/chevron-down-light.svg")
-                                : QStringLiteral(":/icons/chevron-down-dark.svg"));
+                  QStringLiteral(":/icons/chevron-down-%1.svg").arg(ink));
+    sheet.replace(QStringLiteral("@clear"), QStringLiteral(":/icons/clear-%1.svg").arg(ink));
+    sheet.replace(QStringLiteral("@tick"), Theme::dark()
+                                               ? QStringLiteral(":/icons/tick-dark.svg")
+                                               : QStringLiteral(":/icons/tick-light.svg"));
     // Longest names first: @surface is the beginning of @surface-raised.
     QList<Token> tokens;
     for (int i = 0; i < kTokenCount; ++i)

@@ -92,6 +92,28 @@ QPalette paletteOf() {
     return palette;
 }
 
+bool systemIsDark() {
+#if QT_VERSION >= QT_VERSION_CHECK(6, 5, 0)
+    return QGuiApplication::styleHints()->colorScheme() == Qt::ColorScheme::Dark;
+#else
+    // Qt 6.4 has no colour scheme of the system's: the lightness of its palette tells.
+    return current().systemPalette->color(QPalette::Window).lightness() < 128;
+#endif
+}
+
+/// Where Qt tells of it, a switch of the system's colours is followed at once.
+void followSystem(QApplication& application) {
+#if QT_VERSION >= QT_VERSION_CHECK(6, 5, 0)
+    QObject::connect(QGuiApplication::styleHints(), &QStyleHints::colorSchemeChanged, &application,
+                     [&application] {
+                         if (current().mode == Theme::Mode::System)
+                             Theme::apply(application, Theme::Mode::System);
+                     });
+#else
+    Q_UNUSED(application)
+#endif
+}
+
 }  // namespace
 
 QColor Theme::color(Token token, bool dark) {
@@ -119,12 +141,10 @@ void Theme::apply(QApplication& application, Mode mode) {
         initIcons();
         state.systemPalette = QApplication::palette();
         application.setStyle(QStyleFactory::create(QStringLiteral("Fusion")));
+        followSystem(application);
     }
     state.mode = mode;
-    // Qt 6.4 has no colour scheme of the system's: the lightness of its palette tells.
-    state.dark =
-        mode == Mode::Dark ||
-        (mode == Mode::System && state.systemPalette->color(QPalette::Window).lightness() < 128);
+    state.dark = mode == Mode::Dark || (mode == Mode::System && systemIsDark());
     QApplication::setPalette(paletteOf());
     application.setStyleSheet(styleSheet());
     const auto widgets = QApplication::allWidgets();

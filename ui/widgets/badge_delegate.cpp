@@ -14,17 +14,25 @@ QString oneLine(QString text) {
     return text.replace(QLatin1Char('\n'), QLatin1Char(' '));
 }
 
-void paintFraction(QPainter& painter, const QRectF& body, double fraction) {
-    const qreal high = 4;
-    const QRectF track(body.left(), body.bottom() - high - 3, body.width(), high);
+/// A bar at the bottom of the cell; from `threshold` on (0: none), which is marked, it has the
+/// tone's colour.
+void paintFraction(QPainter& painter, const QRectF& body, double fraction, double threshold,
+                   const QColor& ink) {
+    const qreal high = 3;
+    const QRectF track(body.left(), body.bottom() - high - 1, body.width(), high);
     painter.setRenderHint(QPainter::Antialiasing);
     painter.setPen(Qt::NoPen);
     painter.setBrush(Theme::color(Token::NeutralSurface));
-    painter.drawRoundedRect(track, 2, 2);
+    painter.drawRoundedRect(track, 1.5, 1.5);
     if (fraction > 0) {
-        painter.setBrush(Theme::color(Token::Chart1));
-        painter.drawRoundedRect(QRectF(track.topLeft(), QSizeF(track.width() * fraction, high)), 2,
-                                2);
+        const qreal wide = std::max<qreal>(high, track.width() * std::min(fraction, 1.0));
+        painter.setBrush(ink);
+        painter.drawRoundedRect(QRectF(track.topLeft(), QSizeF(wide, high)), 2, 2);
+    }
+    if (threshold > 0 && threshold <= 1) {
+        painter.setBrush(Theme::color(Token::BorderStrong));
+        painter.drawRect(
+            QRectF(track.left() + (track.width() - 1) * threshold, track.top() - 1, 1, high + 2));
     }
 }
 
@@ -53,11 +61,14 @@ void BadgeDelegate::paint(QPainter* painter, const QStyleOptionViewItem& given,
     } else {
         QRect room = body;
         const QVariant fraction = index.data(models::FractionRole);
-        if (fraction.isValid()) {
-            paintFraction(*painter, body, fraction.toDouble());
-            room.setBottom(body.bottom() - 6);
-        }
         const QVariant tone = index.data(models::ToneRole);
+        if (fraction.isValid()) {
+            paintFraction(
+                *painter, body, fraction.toDouble(), index.data(models::ThresholdRole).toDouble(),
+                tone.isValid()
+                    ? Theme::color(Theme::textToken(static_cast<models::Tone>(tone.toInt())))
+                    : Theme::color(Token::Chart1));
+        }
         painter->setFont(option.font);
         painter->setPen(Theme::color(tone.isValid()
                                          ? Theme::textToken(static_cast<models::Tone>(tone.toInt()))

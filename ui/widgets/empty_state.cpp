@@ -1,6 +1,6 @@
 #include "ui/widgets/empty_state.h"
 
-#include "ui/theme/icons.h"
+#include "ui/widgets/icon_label.h"
 #include "ui/widgets/layouts.h"
 
 namespace throughline::ui {
@@ -8,8 +8,7 @@ namespace throughline::ui {
 EmptyState::EmptyState(QWidget* parent) : QWidget(parent) {
     auto* layout = new QVBoxLayout(this);
     layout->setSpacing(Theme::space(1));
-    icon_ = new QLabel(this);
-    icon_->setAlignment(Qt::AlignCenter);
+    icon_ = new IconLabel(Theme::space(5), this);
     title_ = plainLabel({}, this);
     title_->setFont(Theme::font(1.15, true));
     title_->setAlignment(Qt::AlignCenter);
@@ -21,7 +20,7 @@ EmptyState::EmptyState(QWidget* parent) : QWidget(parent) {
     action_ = new QPushButton(this);
     connect(action_, &QPushButton::clicked, this, &EmptyState::acted);
     layout->addStretch(2);
-    layout->addWidget(icon_);
+    layout->addWidget(icon_, 0, Qt::AlignHCenter);
     layout->addWidget(title_);
     // Not by an alignment: that would cut what needs more than one line.
     auto* middle = new QHBoxLayout;
@@ -36,7 +35,7 @@ EmptyState::EmptyState(QWidget* parent) : QWidget(parent) {
 
 void EmptyState::show(const QString& iconName, const QString& title, const QString& explanation,
                       const QString& action) {
-    icon_->setPixmap(icon(iconName, Token::Muted).pixmap(Theme::space(5)));
+    icon_->show(iconName, Token::Muted);
     title_->setText(title);
     explanation_->setText(explanation);
     action_->setText(action);

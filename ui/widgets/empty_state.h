@@ -7,6 +7,8 @@ class QPushButton;
 
 namespace throughline::ui {
 
+class IconLabel;
+
 /// What stands where nothing is: what happened, what it means, what to do next.
 class EmptyState : public QWidget {
     Q_OBJECT
@@ -20,7 +22,8 @@ Q_SIGNALS:
     void acted();
 
 private:
-    QLabel *icon_, *title_, *explanation_;
+    IconLabel* icon_;
+    QLabel *title_, *explanation_;
     QPushButton* action_;
 };
 

@@ -1,6 +1,7 @@
 #include "ui/widgets/error_banner.h"
 
 #include "ui/theme/icons.h"
+#include "ui/widgets/icon_label.h"
 #include "ui/widgets/layouts.h"
 
 namespace throughline::ui {
@@ -9,7 +10,7 @@ ErrorBanner::ErrorBanner(QWidget* parent) : QFrame(parent) {
     auto* row = new QHBoxLayout(this);
     row->setContentsMargins(Theme::space(1.5), Theme::space(1), Theme::space(1), Theme::space(1));
     row->setSpacing(Theme::space(1));
-    icon_ = new QLabel(this);
+    icon_ = new IconLabel(Theme::iconSize(), this);
     text_ = plainLabel({}, this);
     text_->setWordWrap(true);
     action_ = new QPushButton(this);
@@ -18,10 +19,10 @@ ErrorBanner::ErrorBanner(QWidget* parent) : QFrame(parent) {
     close_->setIcon(icon("close", Token::Muted));
     close_->setAccessibleName(tr("Dismiss message"));
     connect(close_, &QToolButton::clicked, this, &ErrorBanner::clear);
-    row->addWidget(icon_, 0, Qt::AlignTop);
-    row->addWidget(text_, 1);
-    row->addWidget(action_);
-    row->addWidget(close_, 0, Qt::AlignTop);
+    row->addWidget(icon_, 0, Qt::AlignVCenter);
+    row->addWidget(text_, 1, Qt::AlignVCenter);
+    row->addWidget(action_, 0, Qt::AlignVCenter);
+    row->addWidget(close_, 0, Qt::AlignVCenter);
     action_->hide();
     hide();
 }
@@ -39,11 +40,17 @@ void ErrorBanner::show(const QString& kind, const QString& iconName, const QStri
     setProperty("banner", kind);
     style()->unpolish(this);
     style()->polish(this);
-    icon_->setPixmap(icon(iconName, tokens.value(kind, Token::Text)).pixmap(Theme::iconSize()));
+    icon_->show(iconName, tokens.value(kind, Token::Text));
     text_->setText(text);
     setAccessibleName(text);
     action_->hide();
     setVisible(true);
+}
+
+void ErrorBanner::showCancelled() {
+    show(QStringLiteral("info"), QStringLiteral("info"),
+         tr("You cancelled the request. What is shown is what was there before; F5 asks again."));
+    setAction(tr("Ask again"));
 }
 
 void ErrorBanner::setAction(const QString& text) {

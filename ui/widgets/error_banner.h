@@ -10,6 +10,8 @@ class QToolButton;
 
 namespace throughline::ui {
 
+class IconLabel;
+
 /// A failure said where it matters, with the way on; what is on screen stays.
 class ErrorBanner : public QFrame {
     Q_OBJECT
@@ -18,6 +20,8 @@ public:
     void show(const models::Failure& failure);
     /// `kind`: "error", "warning", "info" or "held".
     void show(const QString& kind, const QString& icon, const QString& text);
+    /// The person gave up waiting: what that means, and how to ask again.
+    void showCancelled();
     void setAction(const QString& text);
     void clear();
 
@@ -25,7 +29,8 @@ Q_SIGNALS:
     void acted();
 
 private:
-    QLabel *icon_, *text_;
+    IconLabel* icon_;
+    QLabel* text_;
     QPushButton* action_;
     QToolButton* close_;
 };

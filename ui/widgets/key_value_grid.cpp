@@ -26,7 +26,7 @@ QLabel* KeyValueGrid::labelFor(const QString& name) {
     value->setAccessibleName(name);
     value->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
     grid_->addWidget(key, row, column, Qt::AlignTop);
-    grid_->addWidget(value, row, column + 1);
+    grid_->addWidget(value, row, column + 1, Qt::AlignTop);
     values_.insert(name, value);
     return value;
 }

@@ -12,6 +12,20 @@ QVBoxLayout* pageLayout(QWidget* page) {
     return layout;
 }
 
+QWidget* scrolledContent(QWidget* page) {
+    auto* outer = new QVBoxLayout(page);
+    outer->setContentsMargins(0, 0, 0, 0);
+    auto* scroll = new QScrollArea(page);
+    scroll->setWidgetResizable(true);
+    scroll->setFrameShape(QFrame::NoFrame);
+    scroll->setFocusPolicy(Qt::NoFocus);
+    auto* content = new QWidget;
+    content->setProperty("clear", true);
+    scroll->setWidget(content);
+    outer->addWidget(scroll);
+    return content;
+}
+
 QFrame* card(QWidget* parent, QVBoxLayout** inside) {
     auto* frame = new QFrame(parent);
     frame->setProperty("card", true);

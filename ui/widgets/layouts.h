@@ -15,6 +15,8 @@ namespace throughline::ui {
 
 /// Outer layout of a page: 16-px margins, 12-px gaps.
 QVBoxLayout* pageLayout(QWidget* page);
+/// What fills the page and scrolls where the window is smaller than it needs to be.
+QWidget* scrolledContent(QWidget* page);
 /// A surface with border and rounded corners; its layout is ready to be filled.
 QFrame* card(QWidget* parent, QVBoxLayout** inside);
 QLabel* caption(const QString& text, QWidget* parent);  ///< section title

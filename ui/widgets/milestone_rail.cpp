@@ -43,6 +43,7 @@ void MilestoneRail::setMilestones(const QList<MilestoneStep>& steps, const QTime
     for (const MilestoneStep& step : steps_)
         words << describe(step);
     setAccessibleDescription(words.join(QLatin1String("; ")));
+    titleLines_ = titleLines();
     updateGeometry();
     update();
 }
@@ -73,8 +74,25 @@ QString MilestoneRail::shortTime(const QDateTime& time) const {
 QSize MilestoneRail::sizeHint() const {
     const QFontMetrics strong(Theme::font(0.95, true));
     const QFontMetrics small(Theme::font(0.88));
-    return {Theme::space(110), qRound(dotSide()) + Theme::space(0.75) + strong.height() +
-                                   2 * small.height() + Theme::space(0.5)};
+    return {Theme::space(110), qRound(dotSide()) + Theme::space(0.75) +
+                                   titleLines_ * strong.height() + 2 * small.height() +
+                                   Theme::space(0.5)};
+}
+
+/// Titles go on two lines where one does not fit its column.
+int MilestoneRail::titleLines() const {
+    const QFontMetricsF metrics(Theme::font(0.95, true));
+    const bool fit = std::all_of(steps_.cbegin(), steps_.cend(), [&](const MilestoneStep& step) {
+        return metrics.horizontalAdvance(models::milestoneTitle(step.kind)) <
+               columnRect(0).width() - 4;
+    });
+    return fit ? 1 : 2;
+}
+
+void MilestoneRail::resizeEvent(QResizeEvent* event) {
+    QWidget::resizeEvent(event);
+    if (const int lines = titleLines(); std::exchange(titleLines_, lines) != lines)
+        updateGeometry();
 }
 
 QSize MilestoneRail::minimumSizeHint() const {
@@ -136,8 +154,13 @@ void MilestoneRail::paintStep(QPainter& painter, int index) {
                          QFontMetricsF(font).elidedText(text, Qt::ElideRight, column.width() - 2));
         y += metrics.height();
     };
-    line(strong, strongMetrics, Theme::color(done || step.overdue ? Token::Text : Token::Muted),
-         models::milestoneTitle(step.kind));
+    painter.setFont(strong);
+    painter.setPen(Theme::color(done || step.overdue ? Token::Text : Token::Muted));
+    const QRectF title(column.left() + 2, y, column.width() - 4,
+                       titleLines_ * strongMetrics.height());
+    painter.drawText(title, Qt::AlignHCenter | Qt::AlignTop | Qt::TextWordWrap,
+                     models::milestoneTitle(step.kind));
+    y = title.bottom();
     if (done) {
         line(small, smallMetrics, Theme::color(Token::Muted),
              models::timeText(step.occurred, zone_, now_));
@@ -147,8 +170,7 @@ void MilestoneRail::paintStep(QPainter& painter, int index) {
         line(small, smallMetrics, step.overdue ? ink : Theme::color(Token::Muted),
              tr("exp. %1").arg(shortTime(step.expected)));
         if (step.overdue)
-            line(small, smallMetrics, ink,
-                 tr("%1 overdue").arg(models::durationText(step.latenessSeconds)));
+            line(small, smallMetrics, ink, models::latenessText(step.latenessSeconds));
     }
     if (hasFocus() && index == focused_) {
         painter.setPen(QPen(Theme::color(Token::Accent), 1.5));

@@ -29,8 +29,10 @@ protected:
     void mousePressEvent(QMouseEvent* event) override;
     void keyPressEvent(QKeyEvent* event) override;
     bool event(QEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
 
 private:
+    [[nodiscard]] int titleLines() const;
     [[nodiscard]] QRectF columnRect(int index) const;
     [[nodiscard]] QString describe(const models::MilestoneStep& step) const;
     [[nodiscard]] QString shortTime(const QDateTime& time) const;
@@ -40,6 +42,7 @@ private:
     QTimeZone zone_;
     QDateTime now_;
     int focused_ = 0;
+    int titleLines_ = 1;
 };
 
 }  // namespace throughline::ui

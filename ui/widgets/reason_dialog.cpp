@@ -44,7 +44,8 @@ ReasonDialog::ReasonDialog(QWidget* parent, const Question& question)
 
     auto* buttons = new QDialogButtonBox(QDialogButtonBox::Cancel, this);
     agree_ = buttons->addButton(question.action, QDialogButtonBox::AcceptRole);
-    // Enter in a text field must not carry out what cannot be taken back.
+    // Enter in a text field must not carry out what cannot be taken back, nor throw it away.
+    buttons->button(QDialogButtonBox::Cancel)->setAutoDefault(false);
     agree_->setAutoDefault(!question.dangerous);
     agree_->setDefault(!question.dangerous);
     layout->addSpacing(Theme::space(1));

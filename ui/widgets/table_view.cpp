@@ -4,6 +4,8 @@
 #include "models/tables/roles.h"
 #include "ui/theme/icons.h"
 #include "ui/widgets/badge_delegate.h"
+#include "ui/widgets/header_view.h"
+#include "ui/widgets/say.h"
 #include "ui/widgets/table_export.h"
 
 namespace throughline::ui {
@@ -23,17 +25,14 @@ TableView::TableView(const QString& name, const QString& id, QWidget* parent)
     setTabKeyNavigation(false);
     setCornerButtonEnabled(false);
     verticalHeader()->hide();
-    verticalHeader()->setDefaultSectionSize(fontMetrics().height() + Theme::space(1.5));
+    verticalHeader()->setDefaultSectionSize(fontMetrics().height() + Theme::space(1.75));
     verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
-    QHeaderView* header = horizontalHeader();
-    header->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
-    header->setHighlightSections(false);
-    header->setSectionsMovable(true);
-    header->setMinimumSectionSize(fontMetrics().averageCharWidth() * 5);
-    header->setContextMenuPolicy(Qt::CustomContextMenu);
+    auto* header = new HeaderView(this);
+    setHorizontalHeader(header);
     connect(header, &QWidget::customContextMenuRequested, this,
             [this, header](const QPoint& at) { columnMenu(header->mapToGlobal(at)); });
     connect(this, &QTableView::doubleClicked, this, &TableView::opened);
+    connect(this, &TableView::said, this, [this](const QString& text) { say(this, text); });
 
     const auto add = [this](const QKeySequence& keys, auto run) {
         auto* action = new QAction(this);
@@ -51,14 +50,16 @@ void TableView::setModel(QAbstractItemModel* model) {
 }
 
 void TableView::setColumnWidths(const QList<int>& characters) {
-    QHeaderView* header = horizontalHeader();
+    auto* header = static_cast<HeaderView*>(horizontalHeader());
     const int one = fontMetrics().averageCharWidth();
     for (int i = 0; i < characters.size() && i < header->count(); ++i) {
         if (characters.at(i) == 0) {
             header->setSectionResizeMode(i, QHeaderView::Stretch);
         } else {
             header->setSectionResizeMode(i, QHeaderView::Interactive);
-            header->resizeSection(i, one * characters.at(i) + Theme::space(2));
+            // Never narrower than its own title.
+            header->resizeSection(
+                i, std::max(one * characters.at(i) + Theme::space(2), header->titleWidth(i)));
         }
     }
     const QByteArray saved = QSettings().value(settingsKey()).toByteArray();

@@ -2,6 +2,7 @@
 
 #include "models/states.h"
 #include "ui/pages/genealogy/graph_items.h"
+#include "ui/pages/genealogy/graph_scene.h"
 #include "ui/pages/genealogy/mini_map.h"
 #include "ui/theme/theme.h"
 
@@ -13,8 +14,8 @@ constexpr double kLeast = 0.05;
 constexpr double kMost = 2.0;
 }  // namespace
 
-GraphView::GraphView(QWidget* parent) : QGraphicsView(parent), map_(nullptr) {
-    setScene(new QGraphicsScene(this));
+GraphView::GraphView(QWidget* parent) : QGraphicsView(parent), graph_(new GraphScene(this)) {
+    setScene(graph_);
     map_ = new MiniMap(this);
     setProperty("framed", true);
     setAccessibleName(tr("Genealogy graph"));
@@ -22,130 +23,34 @@ GraphView::GraphView(QWidget* parent) : QGraphicsView(parent), map_(nullptr) {
     setDragMode(ScrollHandDrag);
     setTransformationAnchor(AnchorUnderMouse);
     setViewportUpdateMode(SmartViewportUpdate);
-    connect(&layouter_, &models::GraphLayouter::done, this, &GraphView::show);
-    connect(scene(), &QGraphicsScene::selectionChanged, this, &GraphView::noteSelection);
-}
-
-GraphView::~GraphView() {
-    // The scene goes after us and takes its items away one by one: that is no choice either.
-    scene()->disconnect(this);
+    connect(graph_, &GraphScene::laidOut, this, &GraphView::fitAll);
+    connect(graph_, &GraphScene::nodeChosen, this, &GraphView::showChosen);
 }
 
 void GraphView::setTrace(const models::GenealogyTrace& trace) {
-    trace_ = trace;
-    models::GraphInput input;
-    input.nodeSize = GraphNodeItem::size();
-    input.layerGap = Theme::space(5);
-    input.nodeGap = Theme::space(2);
-    QHash<QString, qsizetype> places;
-    for (const models::GenealogyNode& node : trace.nodes) {
-        places.insert(node.key, input.nodes.size());
-        input.nodes << models::GraphInput::Node{node.key, node.depth};
-    }
-    for (const models::GenealogyEdge& edge : trace.edges) {
-        if (places.contains(edge.input) && places.contains(edge.output))
-            input.edges << models::GraphInput::Edge{places.value(edge.input),
-                                                    places.value(edge.output)};
-    }
-    layouter_.start(input);
-}
-
-void GraphView::show(const models::GraphLayout& layout) {
-    selecting_ = true;  // taking the items away is no choice of anybody's
-    items_.clear();
-    scene()->clear();
-    qsizetype at = 0;
-    for (const models::GenealogyEdge& edge : trace_.edges) {
-        const auto known = [this](const QString& key) {
-            return std::any_of(trace_.nodes.cbegin(), trace_.nodes.cend(),
-                               [&](const models::GenealogyNode& node) { return node.key == key; });
-        };
-        if (known(edge.input) && known(edge.output) && at < layout.edges.size())
-            scene()->addItem(new GraphEdgeItem(edge, layout.edges.at(at++)));
-    }
-    for (qsizetype i = 0; i < trace_.nodes.size() && i < layout.nodes.size(); ++i) {
-        const models::GenealogyNode& node = trace_.nodes.at(i);
-        auto* item = new GraphNodeItem(node, layout.nodes.at(i), node.key == trace_.root.key,
-                                       trace_.dangling.contains(node.key));
-        items_.insert(node.key, item);
-        scene()->addItem(item);
-    }
-    const qreal margin = Theme::space(3);
-    scene()->setSceneRect(scene()->itemsBoundingRect().adjusted(-margin, -margin, margin, margin));
-    selecting_ = false;
-    fitAll();
-    select(items_.contains(selected_) ? selected_ : trace_.root.key);
+    graph_->setTrace(trace);
 }
 
 void GraphView::select(const QString& key) {
-    GraphNodeItem* item = items_.value(key);
-    if (item == nullptr) {
-        selected_ = key;  // as soon as it is laid out
-        return;
-    }
-    selecting_ = true;
-    scene()->clearSelection();
-    item->setSelected(true);
-    selecting_ = false;
-    ensureVisible(item);
-    noteSelection();
+    graph_->choose(key);
 }
 
-void GraphView::noteSelection() {
-    if (selecting_)
-        return;
-    const auto chosenItems = scene()->selectedItems();
+bool GraphView::settled() const {
+    return graph_->settled();
+}
+
+void GraphView::showChosen(const QString& key) {
+    GraphNodeItem* item = graph_->item(key);
+    ensureVisible(item);
     viewport()->update();
     map_->update();
-    if (chosenItems.isEmpty())
-        return;
-    const auto* item = dynamic_cast<GraphNodeItem*>(chosenItems.first());
-    if (item == nullptr)
-        return;
-    const bool other = selected_ != item->node().key;
-    selected_ = item->node().key;
     setAccessibleDescription(
         tr("%1, %2, %3")
             .arg(item->node().id.value, item->node().item,
                  models::stateInfo("disposition", item->node().disposition).text));
-    if (other || hasFocus())
-        Q_EMIT chosen(selected_);
-}
-
-void GraphView::walk(int key) {
-    // Along an edge left or right; up and down to the nearest node of the same layer.
-    const GraphNodeItem* from = items_.value(selected_);
-    if (from == nullptr)
-        return;
-    const GraphNodeItem* best = nullptr;
-    qreal least = 0;
-    for (const GraphNodeItem* item : std::as_const(items_)) {
-        const QPointF step = item->pos() - from->pos();
-        const bool fits = key == Qt::Key_Left    ? step.x() < -1
-                          : key == Qt::Key_Right ? step.x() > 1
-                          : key == Qt::Key_Up    ? step.y() < -1 && std::abs(step.x()) < 1
-                                                 : step.y() > 1 && std::abs(step.x()) < 1;
-        if (!fits)
-            continue;
-        const bool sideways = key == Qt::Key_Left || key == Qt::Key_Right;
-        if (sideways) {
-            const QString& input = key == Qt::Key_Left ? item->node().key : selected_;
-            const QString& output = key == Qt::Key_Left ? selected_ : item->node().key;
-            const bool joined = std::any_of(trace_.edges.cbegin(), trace_.edges.cend(),
-                                            [&](const models::GenealogyEdge& edge) {
-                                                return edge.input == input && edge.output == output;
-                                            });
-            if (!joined)
-                continue;
-        }
-        const qreal distance = std::abs(step.x()) + std::abs(step.y());
-        if (best == nullptr || distance < least) {
-            best = item;
-            least = distance;
-        }
-    }
-    if (best != nullptr)
-        select(best->node().key);
+    // A fresh layout chooses the same node again: nobody needs to hear of that.
+    if (std::exchange(told_, key) != key || hasFocus())
+        Q_EMIT chosen(key);
 }
 
 void GraphView::zoomBy(double factor) {
@@ -178,7 +83,8 @@ void GraphView::keyPressEvent(QKeyEvent* event) {
         case Qt::Key_Right:
         case Qt::Key_Up:
         case Qt::Key_Down:
-            walk(event->key());
+            if (const QString next = graph_->neighbour(event->key()); !next.isEmpty())
+                select(next);
             return;
         case Qt::Key_Plus:
             zoomBy(kStep);
@@ -191,8 +97,8 @@ void GraphView::keyPressEvent(QKeyEvent* event) {
             return;
         case Qt::Key_Return:
         case Qt::Key_Enter:
-            if (!selected_.isEmpty())
-                Q_EMIT opened(selected_);
+            if (graph_->item(graph_->chosenKey()) != nullptr)
+                Q_EMIT opened(graph_->chosenKey());
             return;
         default:
             QGraphicsView::keyPressEvent(event);
@@ -224,7 +130,7 @@ void GraphView::changeEvent(QEvent* event) {
 }
 
 void GraphView::drawForeground(QPainter* painter, const QRectF&) {
-    if (items_.isEmpty())
+    if (graph_->empty())
         return;
     painter->resetTransform();
     painter->setFont(Theme::font(0.9));

@@ -1,13 +1,12 @@
 #pragma once
 
-#include "models/graph_layout.h"
 #include "models/types/genealogy.h"
 
 #include <QGraphicsView>
 
 namespace throughline::ui {
 
-class GraphNodeItem;
+class GraphScene;
 class MiniMap;
 
 /// A genealogy as a layered graph from left (what went in) to right (what came out). Wheel or + and
@@ -17,11 +16,10 @@ class GraphView : public QGraphicsView {
     Q_OBJECT
 public:
     explicit GraphView(QWidget* parent = nullptr);
-    ~GraphView() override;
 
     void setTrace(const models::GenealogyTrace& trace);
     void select(const QString& key);
-    [[nodiscard]] bool settled() const { return !layouter_.running(); }
+    [[nodiscard]] bool settled() const;
     void zoomBy(double factor);
     void fitAll();
 
@@ -39,17 +37,12 @@ protected:
     void drawForeground(QPainter* painter, const QRectF& rect) override;
 
 private:
-    void show(const models::GraphLayout& layout);
-    void walk(int key);
-    void noteSelection();
+    void showChosen(const QString& key);
 
-    models::GenealogyTrace trace_;
-    models::GraphLayouter layouter_{this};
-    QHash<QString, GraphNodeItem*> items_;
-    MiniMap* map_;
-    QString selected_;
+    GraphScene* graph_;
+    MiniMap* map_ = nullptr;
+    QString told_;
     bool fitted_ = true;
-    bool selecting_ = false;
 };
 
 }  // namespace throughline::ui

@@ -5,10 +5,6 @@
 
 #include <QTimer>
 
-class QCheckBox;
-class QComboBox;
-class QLabel;
-class QLineEdit;
 class QStackedLayout;
 
 namespace throughline::models {
@@ -20,6 +16,7 @@ namespace throughline::ui {
 class BusyOverlay;
 class EmptyState;
 class ErrorBanner;
+class OrdersFilter;
 class TableView;
 
 /// All production orders, filtered and sorted by the engine; a row leads to its trace.
@@ -36,22 +33,19 @@ public:
     [[nodiscard]] QList<QPair<QString, QString>> shortcuts() const override;
 
 private:
-    void buildFilterBar(QLayout* into);
+    void build();
+    void connectModel();
     void ask();
     void showEmptyOrTable();
     void clearFilter();
 
     models::OrdersModel* model_;
-    QLineEdit* text_;
-    QComboBox* status_;
-    QCheckBox* stuck_;
-    QLabel* count_;
+    OrdersFilter* filter_;
     ErrorBanner* banner_;
     TableView* table_;
     EmptyState* empty_;
     QStackedLayout* body_;
     BusyOverlay* busy_;
-    QTimer typing_;
     QTimer ages_;
     bool answered_ = false;
 };

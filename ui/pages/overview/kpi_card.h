@@ -18,6 +18,8 @@ class KpiCard : public QFrame {
 public:
     explicit KpiCard(QWidget* parent = nullptr);
     void show(const models::KpiTile& tile);
+    /// What a card needs for its longest texts.
+    static int leastWidth();
 
 private:
     QLabel *title_, *value_, *unit_, *target_;

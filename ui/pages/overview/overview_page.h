@@ -6,23 +6,14 @@
 
 #include <QTimer>
 
-class QGridLayout;
-class QLabel;
-class QStackedLayout;
-
-namespace throughline::models {
-class AttentionModel;
-}
-
 namespace throughline::ui {
 
+class AttentionList;
 class BusyOverlay;
-class EmptyState;
 class ErrorBanner;
-class KpiCard;
-class RateChart;
+class KpiBoard;
+class RateCharts;
 class SystemsBoard;
-class TableView;
 
 /// What needs somebody now, how the plants do, and how it went in the last hour.
 class OverviewPage : public Page {
@@ -40,22 +31,16 @@ public:
     [[nodiscard]] QList<QPair<QString, QString>> shortcuts() const override;
 
 private:
-    QWidget* buildAttention(QWidget* parent);
-    QLayout* buildCharts(QWidget* parent);
+    void build();
+    void connectSession();
     void ask();
     void show(const models::Overview& overview);
-    void showTiles(const QList<models::KpiTile>& tiles);
 
-    models::AttentionModel* attention_;
     ErrorBanner* banner_;
-    QGridLayout* tiles_;
-    QList<KpiCard*> cards_;
-    TableView* table_;
-    EmptyState* calm_;
-    QStackedLayout* attentionBody_;
-    QLabel* attentionTitle_;
+    KpiBoard* tiles_;
+    AttentionList* attention_;
     SystemsBoard* board_;
-    RateChart *throughput_, *backlog_, *failures_;
+    RateCharts* charts_;
     BusyOverlay* busy_;
     QTimer soon_, regular_;
     models::AsyncCall call_{this};

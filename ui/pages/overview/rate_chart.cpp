@@ -45,11 +45,13 @@ RateChart::RateChart(const QString& title, const QString& unit, const QList<Line
     layout->setSpacing(0);
     auto* head = rowLayout();
     head->addWidget(caption(title, this));
+    head->addWidget(mutedLabel(unit, this));
     head->addStretch();
+    layout->addLayout(head);
     now_ = new QLabel(this);
     now_->setTextFormat(Qt::RichText);  // our own words and colours only
-    head->addWidget(now_);
-    layout->addLayout(head);
+    now_->setFont(Theme::font(0.92));
+    layout->addWidget(now_);
 
     chart_->legend()->hide();
     chart_->setMargins(QMargins(0, 0, 0, 0));
@@ -78,6 +80,9 @@ RateChart::RateChart(const QString& title, const QString& unit, const QList<Line
     view_->setFocusPolicy(Qt::NoFocus);
     layout->addWidget(view_, 1);
     setAccessibleName(title);
+    // Charts beside each other are of one width, whatever their legends say.
+    setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
+    setMinimumWidth(Theme::space(30));
     paintTheme();
 }
 
@@ -125,6 +130,8 @@ void RateChart::describe() {
                      .arg(lines_.at(i).name, number(now), number(most), unit_);
     }
     now_->setText(legend.join(QStringLiteral(" &nbsp; ")));
+    time_->setLabelsVisible(!legend.isEmpty());
+    value_->setLabelsVisible(!legend.isEmpty());
     setAccessibleDescription(words.isEmpty() ? tr("No values yet")
                                              : words.join(QStringLiteral(". ")));
     setToolTip(words.join(QLatin1Char('\n')));

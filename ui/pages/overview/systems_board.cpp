@@ -58,14 +58,14 @@ SystemsBoard::SystemsBoard(QWidget* parent) : QWidget(parent) {
     setAccessibleName(tr("Plants and systems"));
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
-    layout->setSpacing(Theme::space(0.75));
+    layout->setSpacing(Theme::space(1));
     layout->addWidget(caption(tr("Plants and systems"), this));
     QVBoxLayout* inside = nullptr;
     card_ = card(this, &inside);
     grid_ = new QGridLayout;
     grid_->setContentsMargins(0, 0, 0, 0);
     grid_->setHorizontalSpacing(Theme::space(1));
-    grid_->setVerticalSpacing(Theme::space(0.75));
+    grid_->setVerticalSpacing(Theme::space(1));
     inside->addLayout(grid_);
     inside->addStretch();
     layout->addWidget(card_, 1);

@@ -1,27 +1,22 @@
 #pragma once
 
-#include "models/async_call.h"
 #include "ui/frame/page.h"
 
 #include <QTimer>
 
-class QCheckBox;
-class QLabel;
-class QPushButton;
 class QStackedLayout;
 
 namespace throughline::models {
-class LanesModel;
 class QueuesModel;
-struct Failure;
 struct QueueRow;
 }  // namespace throughline::models
 
 namespace throughline::ui {
 
 class BusyOverlay;
-class EmptyState;
 class ErrorBanner;
+class LanesView;
+class QueuePause;
 class TableView;
 
 /// What waits for each destination, and below it the lanes of the one chosen: what stops each, and
@@ -39,31 +34,21 @@ public:
     [[nodiscard]] QList<QPair<QString, QString>> shortcuts() const override;
 
 private:
-    QWidget* buildQueues(QWidget* parent);
-    QWidget* buildLanes(QWidget* parent);
+    void build();
     void connectModels();
     void chooseDestination(const QString& destination);
     void showState();
-    void askPause();
-    [[nodiscard]] int worstRow() const;
     [[nodiscard]] const models::QueueRow* current() const;
 
     models::QueuesModel* queues_;
-    models::LanesModel* lanes_;
     QString destination_;
     ErrorBanner* banner_;
-    TableView* queuesTable_;
-    TableView* lanesTable_;
-    EmptyState* noQueues_;
-    EmptyState* noLanes_;
+    TableView* table_;
+    LanesView* lanes_;
     QStackedLayout* body_;
-    QStackedLayout* lanesBody_;
-    QLabel* lanesTitle_;
-    QCheckBox* onlyBlocked_;
-    QPushButton* pause_;
+    QueuePause* pause_;
     BusyOverlay* busy_;
     QTimer ages_;
-    models::AsyncCall pauseCall_{this};
     bool answered_ = false;
 };
 

@@ -98,4 +98,11 @@ void OrderHeader::setTrace(const models::OrderTrace& trace) {
     milestones_->setMilestones(trace.milestones, zone, session_->now());
 }
 
+void OrderHeader::clear() {
+    setTrace({});
+    order_->clear();
+    badge_->setState({});
+    due_->setText(QStringLiteral("—"));
+}
+
 }  // namespace throughline::ui

@@ -22,6 +22,8 @@ class OrderHeader : public QFrame {
 public:
     explicit OrderHeader(models::Session* session, QWidget* parent = nullptr);
     void setTrace(const models::OrderTrace& trace);
+    /// Another order is on its way: nothing of the one before stays.
+    void clear();
 
 Q_SIGNALS:
     void eventChosen(const QString& eventId);

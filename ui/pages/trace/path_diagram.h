@@ -1,12 +1,13 @@
 #pragma once
 
+#include "ui/pages/trace/path_layout.h"
+
 #include <QAbstractScrollArea>
 #include <QPersistentModelIndex>
 
 namespace throughline::models {
 class Session;
 class TraceMessagesModel;
-struct TraceLeg;
 }  // namespace throughline::models
 
 namespace throughline::ui {
@@ -37,27 +38,21 @@ protected:
     void keyPressEvent(QKeyEvent* event) override;
     void wheelEvent(QWheelEvent* event) override;
     bool viewportEvent(QEvent* event) override;
+    void scrollContentsBy(int dx, int dy) override;
 
 private:
     void layOut();
     void select(int row, bool tell);
     [[nodiscard]] int rowAt(const QPoint& at) const;
-    [[nodiscard]] int rowHeight() const;
-    [[nodiscard]] qreal columnX(const QString& system) const;
-    [[nodiscard]] int headerHeight() const;
+    [[nodiscard]] QString keyOf(int row) const;
     [[nodiscard]] QString describe(int row) const;
-    void paintHeader(QPainter& painter);
-    void paintRow(QPainter& painter, int row, const QRectF& room);
-    void paintArrow(QPainter& painter, const models::TraceLeg& leg, const QRectF& room);
 
     models::Session* session_;
     models::TraceMessagesModel* model_;
-    QStringList systems_;
+    PathLayout layout_;
     QString plant_;
     QPersistentModelIndex selected_;
     double zoom_ = 1.0;
-    int gutter_ = 0;
-    int spacing_ = 0;
 };
 
 }  // namespace throughline::ui

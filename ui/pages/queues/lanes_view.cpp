@@ -1,0 +1,138 @@
+#include "ui/pages/queues/lanes_view.h"
+
+#include "models/format.h"
+#include "models/session.h"
+#include "models/tables/lanes_model.h"
+#include "ui/pages/queues/lane_panel.h"
+#include "ui/theme/icons.h"
+#include "ui/widgets/empty_state.h"
+#include "ui/widgets/layouts.h"
+#include "ui/widgets/table_view.h"
+
+namespace throughline::ui {
+
+LanesView::LanesView(models::Session* session, QWidget* parent)
+    : QWidget(parent), model_(new models::LanesModel(session, this)) {
+    auto* layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, Theme::space(1), 0, 0);
+    layout->setSpacing(Theme::space(1));
+    auto* row = rowLayout();
+    title_ = caption(tr("Lanes"), this);
+    onlyBlocked_ = new QCheckBox(tr("Only &blocked lanes"), this);
+    pause_ = new QPushButton(this);
+    row->addWidget(title_);
+    row->addStretch();
+    row->addWidget(onlyBlocked_);
+    row->addSpacing(Theme::space(1));
+    row->addWidget(pause_);
+    layout->addLayout(row);
+    auto* splitter = splitView(Qt::Horizontal, this);
+    splitter->addWidget(buildLanes(splitter));
+    panel_ = new LanePanel(session, splitter);
+    splitter->addWidget(panel_);
+    splitter->setStretchFactor(0, 5);
+    splitter->setStretchFactor(1, 4);
+    layout->addWidget(splitter, 1);
+
+    connect(onlyBlocked_, &QCheckBox::toggled, this, [this] {
+        ask();
+        Q_EMIT filterChanged();
+    });
+    connect(pause_, &QPushButton::clicked, this, &LanesView::pauseWanted);
+    connect(panel_, &LanePanel::go, this, &LanesView::go);
+    connect(model_, &models::LanesModel::loaded, this, &LanesView::showLanes);
+    connect(model_, &models::LanesModel::failed, this, &LanesView::failed);
+    setQueue(nullptr);
+}
+
+QWidget* LanesView::buildLanes(QWidget* parent) {
+    auto* holder = new QWidget(parent);
+    body_ = new QStackedLayout(holder);
+    table_ = new TableView(tr("Lanes"), QStringLiteral("lanes"), holder);
+    table_->setModel(model_);
+    table_->setColumnWidths({14, 14, 10, 22, 0, 11, 13, 15});
+    table_->hideColumn(static_cast<int>(models::LanesModel::Column::Attempts));
+    table_->hideColumn(static_cast<int>(models::LanesModel::Column::NextTry));
+    empty_ = new EmptyState(holder);
+    body_->addWidget(table_);
+    body_->addWidget(empty_);
+    connect(table_, &TableView::chosen, this, &LanesView::showLane);
+    connect(table_, &TableView::opened, this, [this](const QModelIndex& index) {
+        Q_EMIT go(models::Link::parse(index.data(models::LinkRole).toString()));
+    });
+    return holder;
+}
+
+void LanesView::setDestination(const QString& destination) {
+    if (destination_ != destination)
+        panel_->clear();
+    destination_ = destination;
+    ask();
+}
+
+void LanesView::setQueue(const models::QueueRow* queue) {
+    name_ = queue == nullptr || queue->systemName.isEmpty() ? destination_ : queue->systemName;
+    const bool paused = queue != nullptr && queue->paused;
+    pause_->setText(paused ? tr("Resume") : tr("Pause"));
+    pause_->setIcon(icon(paused ? "resume" : "pause"));
+    pause_->setAccessibleName(paused ? tr("Resume the destination") : tr("Pause the destination"));
+    pause_->setEnabled(queue != nullptr);
+    pause_->setToolTip(queue == nullptr ? tr("Choose a destination first.") : QString());
+    showLanes();
+}
+
+void LanesView::setOnlyBlocked(bool only) {
+    const QSignalBlocker quiet(onlyBlocked_);
+    onlyBlocked_->setChecked(only);
+}
+
+bool LanesView::onlyBlocked() const {
+    return onlyBlocked_->isChecked();
+}
+
+void LanesView::toggleOnlyBlocked() {
+    onlyBlocked_->toggle();
+}
+
+void LanesView::refresh() {
+    model_->refresh();
+    panel_->refresh();
+}
+
+void LanesView::touch() {
+    model_->touch();
+}
+
+void LanesView::ask() {
+    models::LanesQuery query = model_->query();
+    query.destination = destination_;
+    query.onlyBlocked = onlyBlocked_->isChecked();
+    model_->setQuery(query);
+}
+
+void LanesView::showLanes() {
+    const int rows = model_->rowCount();
+    title_->setText(name_.isEmpty()
+                        ? tr("Lanes")
+                        : models::countText(rows, tr("1 lane to %1").arg(name_),
+                                            tr("%1 lanes to %2").arg(QStringLiteral("%1"), name_)));
+    if (rows == 0 && onlyBlocked_->isChecked())
+        empty_->show(QStringLiteral("check"), tr("No lane is blocked"),
+                     tr("Everything for this destination flows or waits for its turn."));
+    else if (rows == 0)
+        empty_->show(QStringLiteral("check"), tr("Nothing waits"),
+                     tr("Every delivery to this destination is settled."));
+    body_->setCurrentIndex(rows == 0 ? 1 : 0);
+    if (rows > 0 && !table_->currentIndex().isValid())
+        table_->selectKey(model_->index(0, 0).data(models::KeyRole).toString());
+    showLane();
+}
+
+void LanesView::showLane() {
+    if (const models::LaneRow* lane = model_->rowAt(table_->currentIndex()))
+        panel_->show(*lane);
+    else
+        panel_->clear();
+}
+
+}  // namespace throughline::ui
