@@ -154,17 +154,20 @@ v1::OverviewReply fakeOverview() {
          "Completions that ERP refused and nobody has put right.", 3);
     tile("shipment", "Shipment delay", "0.4", "h", "≤ 1", "ok", "Median of shipped against due.",
          4);
-    for (const char* name : {"accepted", "settled", "failed", "backlog"}) {
+    for (const char* name :
+         {"accepted", "settled", "failed", "backlog", "latency_p50", "latency_p99"}) {
         auto* series = reply.add_series();
         series->set_name(name);
         series->set_first_us(kNow - 60 * kMinute);
         series->set_step_us(kMinute);
         for (int i = 0; i < 60; ++i) {
             const double wave = 120 + 40 * std::sin(i / 6.0);
-            series->add_values(std::string_view(name) == "failed"    ? (i % 17 == 0 ? 3 : 0)
-                               : std::string_view(name) == "backlog" ? 20 + i % 25
-                               : std::string_view(name) == "settled" ? wave * 1.9
-                                                                     : wave);
+            series->add_values(std::string_view(name) == "failed"        ? (i % 17 == 0 ? 3 : 0)
+                               : std::string_view(name) == "backlog"     ? 20 + i % 25
+                               : std::string_view(name) == "settled"     ? wave * 1.9
+                               : std::string_view(name) == "latency_p50" ? 1.2 + wave / 400
+                               : std::string_view(name) == "latency_p99" ? 6 + wave / 20
+                                                                         : wave);
         }
     }
     reply.set_p50_ms(1.4);
@@ -215,7 +218,8 @@ v1::QueuesReply fakeQueues() {
                            int blocked, const char* health, bool paused) {
         auto* one = reply.add_rows();
         one->set_destination(destination);
-        one->set_system(destination);
+        const std::string endpoint = destination;  // "erp-postings" of "erp"
+        one->set_system(endpoint.substr(0, endpoint.rfind('-')));
         one->set_system_name(name);
         one->set_depth(depth);
         one->set_in_flight(depth > 0 ? 2 : 0);
@@ -257,6 +261,30 @@ v1::LanesReply fakeLanes(const std::string& destination) {
         lane->set_head_attempts(i < 3 ? 1 : 0);
         lane->set_exception(i < 3 ? "X-0K5RXQ2" + std::to_string(i) : "");
         lane->set_oldest_us(kNow - (50 - i * 4) * kMinute);
+    }
+    return reply;
+}
+
+v1::DeliveriesReply fakeDeliveries(const std::string& destination, const std::string& laneKey) {
+    v1::DeliveriesReply reply;
+    const v1::LanesReply lanes = fakeLanes(destination);
+    for (const v1::LaneRow& lane : lanes.rows()) {
+        if (lane.lane_key() != laneKey)
+            continue;
+        // Newest first, as the engine lists them; the oldest of all is settled.
+        for (int i = lane.depth(); i >= 0; --i) {
+            auto* row = reply.add_rows();
+            row->set_id("D-0K5R" + laneKey + std::to_string(i));
+            row->set_event_id("E-0K5R" + laneKey + std::to_string(i));
+            row->set_type(i <= 1 ? lane.head_type() : "goodsmovement.posted");
+            row->set_destination(destination);
+            row->set_lane_key(laneKey);
+            row->set_order(laneKey);
+            row->set_state(i == 0 ? "settled" : i == 1 && lane.blocked() ? "failed" : "pending");
+            row->set_attempts(i == 1 ? lane.head_attempts() : 0);
+            row->set_created_us(lane.oldest_us() + i * kMinute);
+            row->set_last_detail(i == 1 ? lane.head_detail() : "");
+        }
     }
     return reply;
 }

@@ -26,7 +26,8 @@ v1::OrderRow fakeOrder(int number);
 v1::OrderTrace fakeTrace(const v1::OrderRow& order);
 v1::EventDetail fakeEvent(const std::string& id);
 std::vector<v1::ExceptionRow> fakeExceptions();
-std::vector<v1::ExceptionGroup> fakeGroups();
+/// The exceptions by cause; those of a cause stand together.
+std::vector<v1::ExceptionGroup> fakeGroups(const std::vector<v1::ExceptionRow>& rows);
 v1::ExceptionDetail fakeExceptionDetail(const v1::ExceptionRow& row);
 v1::EditableReply fakeEditable();
 v1::PreviewReply fakePreview(const std::string& payload);
@@ -38,6 +39,8 @@ v1::OverviewReply fakeOverview();
 v1::SystemsReply fakeSystems();
 v1::QueuesReply fakeQueues();
 v1::LanesReply fakeLanes(const std::string& destination);
+/// Of a lane of fakeLanes().
+v1::DeliveriesReply fakeDeliveries(const std::string& destination, const std::string& laneKey);
 v1::SearchReply fakeSearch(const std::string& text);
 
 }  // namespace throughline::test

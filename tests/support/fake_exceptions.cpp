@@ -46,9 +46,9 @@ std::vector<v1::ExceptionRow> fakeExceptions() {
     return rows;
 }
 
-std::vector<v1::ExceptionGroup> fakeGroups() {
+std::vector<v1::ExceptionGroup> fakeGroups(const std::vector<v1::ExceptionRow>& rows) {
     std::vector<v1::ExceptionGroup> groups;
-    for (const v1::ExceptionRow& row : fakeExceptions()) {
+    for (const v1::ExceptionRow& row : rows) {
         if (groups.empty() || groups.back().cause_key() != row.cause_key()) {
             v1::ExceptionGroup group;
             group.set_cause_key(row.cause_key());
@@ -91,6 +91,13 @@ v1::ExceptionDetail fakeExceptionDetail(const v1::ExceptionRow& row) {
         "ask finance to open it, or correct the posting date.\n3. Replay. The order's other "
         "messages "
         "follow by themselves.\n");
+    if (row.state() == "discarded") {
+        detail.add_actions("note");
+        detail.add_actions("restore");
+        for (const char* action : {"fix", "replay", "assign", "snooze", "discard"})
+            (*detail.mutable_denied())[action] = "The exception was discarded; restore it first.";
+        return detail;
+    }
     for (const char* action : {"assign", "note", "snooze", "fix", "replay", "discard"})
         detail.add_actions(action);
     return detail;
@@ -106,6 +113,17 @@ v1::EditableReply fakeEditable() {
     reply.set_format("json");
     reply.set_version(1);
     reply.add_editable("/posting_date");
+    reply.add_editable("/lots");
+    reply.set_schema(
+        R"({"type":"object","required":["order"],"properties":{)"
+        R"("order":{"$ref":"common.json#/definitions/code"},"operation":{"type":"string"},)"
+        R"("yield":{"type":"object"},"final":{"type":"boolean"},)"
+        R"("posting_date":{"title":"the day it counts for in the books","type":"string"},)"
+        R"("lots":{"type":"array","items":{"$ref":"#/definitions/identifier"}}},)"
+        R"("definitions":{"code":{"title":"a code or number as text","type":"string"},)"
+        R"("identifier":{"type":"object","required":["scheme","value"],"properties":{)"
+        R"("scheme":{"type":"string","enum":["lot","serial"]},)"
+        R"("value":{"$ref":"#/definitions/code"}}}}})");
     reply.set_revision(1);
     return reply;
 }
@@ -119,6 +137,16 @@ v1::PreviewReply fakePreview(const std::string& payload) {
         problem->set_code("codec.malformed");
         problem->set_sentence("The message is not well formed.");
         problem->set_line(9);
+        return reply;
+    }
+    if (payload.find("\"posting_date\": \"soon\"") != std::string::npos) {
+        reply.set_possible(false);
+        auto* problem = reply.add_problems();
+        problem->set_code("contract.violated");
+        problem->set_sentence("The event does not keep its contract.");
+        problem->set_field("/posting_date");
+        problem->set_value("soon");
+        problem->set_rule("a day as 2026-11-23");
         return reply;
     }
     reply.set_impact("safe");

@@ -66,6 +66,7 @@ public:
                  row.item().starts_with(request->text())) &&
                 (request->plant().empty() || row.plant() == request->plant()) &&
                 (request->status().empty() || row.status() == request->status()) &&
+                (request->furthest().empty() || row.furthest() == request->furthest()) &&
                 (!request->only_stuck() || stuck) &&
                 row.last_change_us() >= request->changed_from_us())
                 fit.push_back(row);
@@ -154,11 +155,11 @@ class ExceptionsService final : public v1::Exceptions::Service {
 public:
     explicit ExceptionsService(World& world) : world_(world) {}
 
-    grpc::Status Groups(grpc::ServerContext*, const v1::ExceptionsRequest*,
+    grpc::Status Groups(grpc::ServerContext*, const v1::ExceptionsRequest* request,
                         v1::ExceptionGroupsReply* reply) override {
         if (auto status = world_.enter("Exceptions.Groups"); !status.ok())
             return status;
-        for (const auto& group : fakeGroups())
+        for (const auto& group : fakeGroups(fitting(*request)))
             *reply->add_groups() = group;
         return grpc::Status::OK;
     }
@@ -166,17 +167,8 @@ public:
                       v1::ExceptionsReply* reply) override {
         if (auto status = world_.enter("Exceptions.List"); !status.ok())
             return status;
-        const std::lock_guard lock(world_.mutex);
-        for (const auto& row : world_.exceptions) {
-            const bool closed = row.state() == "discarded" || row.state() == "resolved";
-            if ((request->cause_key().empty() || row.cause_key() == request->cause_key()) &&
-                (request->plant().empty() || row.plant() == request->plant()) &&
-                (request->assignee().empty() || row.assignee() == request->assignee()) &&
-                (request->owner().empty() || row.owner() == request->owner()) &&
-                (request->state().empty() ? !closed || request->include_closed()
-                                          : row.state() == request->state()))
-                *reply->add_rows() = row;
-        }
+        for (const auto& row : fitting(*request))
+            *reply->add_rows() = row;
         return grpc::Status::OK;
     }
     grpc::Status Get(grpc::ServerContext* context, const v1::ExceptionRequest* request,
@@ -281,6 +273,23 @@ public:
     }
 
 private:
+    std::vector<v1::ExceptionRow> fitting(const v1::ExceptionsRequest& request) {
+        const std::lock_guard lock(world_.mutex);
+        std::vector<v1::ExceptionRow> rows;
+        for (const auto& row : world_.exceptions) {
+            const bool closed = row.state() == "discarded" || row.state() == "resolved";
+            if ((request.cause_key().empty() || row.cause_key() == request.cause_key()) &&
+                (request.plant().empty() || row.plant() == request.plant()) &&
+                (request.order().empty() || row.order() == request.order()) &&
+                (request.assignee().empty() || row.assignee() == request.assignee()) &&
+                (request.owner().empty() || row.owner() == request.owner()) &&
+                (request.state().empty() ? !closed || request.include_closed()
+                                         : row.state() == request.state()))
+                rows.push_back(row);
+        }
+        return rows;
+    }
+
     World& world_;
 };
 
@@ -300,6 +309,9 @@ public:
                        v1::GenealogyReply* reply) override {
         if (auto status = world_.enter("Genealogy.Trace"); !status.ok())
             return status;
+        if (request->id() == "G-220")
+            return problem(context, grpc::StatusCode::FAILED_PRECONDITION, "lot.ambiguous",
+                           "More than one lot has this identifier.");
         *reply = fakeGenealogy(request->id(), request->direction());
         if (reply->nodes_size() == 0)
             return problem(context, grpc::StatusCode::NOT_FOUND, "request.not_found",
@@ -333,6 +345,13 @@ public:
         if (auto status = world_.enter("Queues.Lanes"); !status.ok())
             return status;
         *reply = fakeLanes(request->destination());
+        return grpc::Status::OK;
+    }
+    grpc::Status Deliveries(grpc::ServerContext*, const v1::DeliveriesRequest* request,
+                            v1::DeliveriesReply* reply) override {
+        if (auto status = world_.enter("Queues.Deliveries"); !status.ok())
+            return status;
+        *reply = fakeDeliveries(request->destination(), request->lane_key());
         return grpc::Status::OK;
     }
     grpc::Status SetPaused(grpc::ServerContext*, const v1::SetPausedRequest* request,

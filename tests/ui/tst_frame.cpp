@@ -1,9 +1,12 @@
 #include "ui/console_fixture.h"
 #include "ui/frame/navigation_rail.h"
+#include "ui/frame/range_dialog.h"
 #include "ui/frame/search_box.h"
 #include "ui/frame/top_bar.h"
+#include "ui/widgets/table_view.h"
 
 #include <QComboBox>
+#include <QDateTimeEdit>
 #include <QDialog>
 #include <QLabel>
 #include <QLineEdit>
@@ -110,6 +113,99 @@ private Q_SLOTS:
         plant->setFocus();
         QTest::keyClick(plant, Qt::Key_Down);
         QTRY_COMPARE(console.session.scope().plant, QStringLiteral("GRZ"));
+    }
+
+    void aMomentAsTheRange() {
+        test::Console console;
+        QVERIFY(QTest::qWaitForWindowActive(&console.window));
+        console.go("throughline://orders");
+        QVERIFY(console.settle());
+        auto* range = console.find<QComboBox>(QStringLiteral("Time range scope"));
+        QVERIFY(range != nullptr);
+        range->setFocus();
+        QTest::keyClick(range, Qt::Key_End);
+        auto* dialog = console.window.findChild<ui::RangeDialog*>();
+        QVERIFY(dialog != nullptr);
+        auto* since = dialog->findChild<QDateTimeEdit*>();
+        // An hour and a half ago by the plant's clock.
+        since->setDateTime(since->maximumDateTime().addSecs(-5400));
+        QTest::keyClick(dialog, Qt::Key_Return);
+        QTRY_VERIFY(console.session.scope().since.isValid());
+        const qint64 back = console.session.scope().since.secsTo(console.session.now());
+        QVERIFY(back >= 5400 && back < 5400 + 120);
+        QVERIFY(range->currentText().startsWith(QStringLiteral("Since ")));
+        const auto* table = console.find<ui::TableView>(QStringLiteral("Order list"));
+        QTRY_COMPARE(table->model()->rowCount(), 8);  // those of the last 90 minutes
+        range->setCurrentIndex(0);
+        QTest::keyClick(range, Qt::Key_Down);
+        QVERIFY(!console.session.scope().since.isValid());
+    }
+
+    void anotherRangeGivenUpLeavesTheOldOne() {
+        test::Console console;
+        QVERIFY(QTest::qWaitForWindowActive(&console.window));
+        console.go("throughline://orders");
+        auto* range = console.find<QComboBox>(QStringLiteral("Time range scope"));
+        range->setFocus();
+        QTest::keyClick(range, Qt::Key_End);
+        auto* dialog = console.window.findChild<ui::RangeDialog*>();
+        QVERIFY(dialog != nullptr);
+        QTest::keyClick(dialog, Qt::Key_Escape);
+        QTRY_COMPARE(range->currentText(), QStringLiteral("All times"));
+        QVERIFY(console.session.scope() == models::Scope{});
+    }
+
+    void enterAgainDoesNotAskAgain() {
+        test::Console console;
+        QVERIFY(QTest::qWaitForWindowActive(&console.window));
+        console.go("throughline://orders");
+        auto* search = console.window.topBar()->search();
+        search->setFocus();
+        QTest::keyClicks(search, QStringLiteral("nothing-has-this"));
+        for (int i = 0; i < 5; ++i)
+            QTest::keyClick(search, Qt::Key_Return);
+        QTRY_COMPARE(console.services.calls("Events.Search"), 1);
+        const auto* note = console.find<QLabel>(QStringLiteral("Search note"));
+        QTRY_VERIFY((note = console.find<QLabel>(QStringLiteral("Search note"))) != nullptr);
+        QVERIFY(note->text().contains(QStringLiteral("nothing-has-this")));
+        for (int i = 0; i < 5; ++i)
+            QTest::keyClick(search, Qt::Key_Return);
+        QCoreApplication::processEvents();
+        QCOMPARE(console.services.calls("Events.Search"), 1);
+    }
+
+    void whoAndWhereIsSaid() {
+        test::Console console;
+        const auto* chip = console.find<QToolButton>(QStringLiteral("Session"));
+        QVERIFY(chip != nullptr);
+        QTRY_COMPARE(chip->accessibleDescription(),
+                     QStringLiteral("Mara Winter, plant support · embedded, live"));
+    }
+
+    void whatATableSaysReachesTheStatusBar() {
+        test::Console console;
+        QVERIFY(QTest::qWaitForWindowActive(&console.window));
+        console.go("throughline://orders");
+        QVERIFY(console.settle());
+        auto* table = console.find<ui::TableView>(QStringLiteral("Order list"));
+        table->setFocus();
+        QTest::keyClick(table, Qt::Key_J);
+        QTest::keyClick(table, Qt::Key_C, Qt::ControlModifier);
+        const auto* said = console.find<QLabel>(QStringLiteral("Last message"));
+        QVERIFY(said != nullptr);
+        QCOMPARE(said->text(), QStringLiteral("1 row copied."));
+    }
+
+    void aNarrowWindowKeepsEverything() {
+        test::Console console;
+        console.window.resize(853, 533);  // 1280×800 at 150 %
+        console.go("throughline://order/4711");
+        QVERIFY(console.settle());
+        QCOMPARE(console.window.size(), QSize(853, 533));
+        QVERIFY(console.window.minimumSizeHint().width() <= 853);
+        QVERIFY(console.find<QLineEdit>(QStringLiteral("Search everything")) != nullptr);
+        QCOMPARE(console.window.rail()->width(), console.window.rail()->sizeHint().width());
+        QVERIFY(console.window.rail()->width() < 100);
     }
 
     void openExceptionsAreCountedInTheRail() {

@@ -56,7 +56,7 @@ public:
 
 SearchBox::SearchBox(models::Session* session, QWidget* parent)
     : QLineEdit(parent), model_(new models::SearchModel(session, this)) {
-    setPlaceholderText(tr("Order, lot, serial, shipment …   Ctrl+K"));
+    setPlaceholderText(tr("Order, lot, shipment, message (Ctrl+K)"));
     setAccessibleName(tr("Search everything"));
     setClearButtonEnabled(true);
     addAction(icon("search", Token::Muted), QLineEdit::LeadingPosition);
@@ -77,6 +77,7 @@ SearchBox::SearchBox(models::Session* session, QWidget* parent)
     list_->setAccessibleName(tr("Search results"));
     note_ = new QLabel(popup_);
     note_->setTextFormat(Qt::PlainText);
+    note_->setAccessibleName(tr("Search note"));
     note_->setProperty("muted", true);
     note_->setWordWrap(true);
     note_->setContentsMargins(Theme::space(1.5), Theme::space(1), Theme::space(1.5),

@@ -50,7 +50,7 @@ QWidget* LanesView::buildLanes(QWidget* parent) {
     body_ = new QStackedLayout(holder);
     table_ = new TableView(tr("Lanes"), QStringLiteral("lanes"), holder);
     table_->setModel(model_);
-    table_->setColumnWidths({14, 14, 10, 22, 0, 11, 13, 15});
+    table_->setColumnWidths({11, 13, 8, 20, 0, 11, 13, 15});
     table_->hideColumn(static_cast<int>(models::LanesModel::Column::Attempts));
     table_->hideColumn(static_cast<int>(models::LanesModel::Column::NextTry));
     empty_ = new EmptyState(holder);

@@ -28,7 +28,7 @@ SystemsPage::SystemsPage(models::Session* session, QWidget* parent)
     auto* splitter = splitView(Qt::Horizontal, holder);
     table_ = new TableView(tr("System list"), QStringLiteral("systems"), splitter);
     table_->setModel(model_);
-    table_->setColumnWidths({0, 10, 12, 15, 30, 14, 15, 10, 11, 8});
+    table_->setColumnWidths({0, 10, 12, 16, 30, 14, 15, 10, 11, 8});
     // The detail says why; the column is there for those who want it in a list.
     table_->setColumnHidden(static_cast<int>(models::SystemsModel::Column::Why), true);
     splitter->addWidget(table_);
