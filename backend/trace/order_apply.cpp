@@ -11,7 +11,6 @@ namespace throughline::trace {
 
 namespace {
 
-constexpr std::size_t kMostEntries = 128;
 constexpr std::size_t kMostCorrections = 32;
 constexpr std::size_t kMostLots = 100;
 

@@ -129,21 +129,29 @@ OrderState stateOf(const Tree& data) {
     return state;
 }
 
+Error unreadable(const std::string& text, const std::string& why) {
+    return {.code = ErrorCode::StorageDamaged, .detail = why, .value = shortened(text)};
+}
+
 }  // namespace
 
 Result<OrderState> orderStateFromJson(const std::string& text) {
     const auto data = Tree::parse(text, nullptr, false);
     if (!data.is_object() || textAt(data, "order").empty()) {
-        return Error{.code = ErrorCode::StorageDamaged,
-                     .detail = "An order's state cannot be read.",
-                     .value = shortened(text)};
+        return unreadable(text, "An order's state cannot be read.");
     }
     try {
         return stateOf(data);
     } catch (const Tree::exception& broken) {
-        return Error{.code = ErrorCode::StorageDamaged,
-                     .detail = broken.what(),
-                     .value = shortened(textAt(data, "order"))};
+        return unreadable(textAt(data, "order"), broken.what());
+    }
+}
+
+Result<OrderBooks::Entry> orderEntryFromJson(const std::string& text) {
+    try {
+        return entryOf(Tree::parse(text));
+    } catch (const Tree::exception& broken) {
+        return unreadable(text, broken.what());
     }
 }
 

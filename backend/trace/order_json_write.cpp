@@ -149,7 +149,7 @@ void entry(TextWriter& out, const OrderBooks::Entry& one) {
     out.close(']');
 }
 
-void books(TextWriter& out, const OrderBooks& all) {
+void books(TextWriter& out, const OrderBooks& all, bool entries) {
     out.key("books");
     out.open('{');
     rows(out, "stamps", all.stamps, [&](const Stamp& one) { stamp(out, one); });
@@ -173,7 +173,9 @@ void books(TextWriter& out, const OrderBooks& all) {
         out.text(hold.reason);
         out.close(']');
     });
-    list(out, "entries", all.entries, [&](const OrderBooks::Entry& one) { entry(out, one); });
+    if (entries) {
+        list(out, "entries", all.entries, [&](const OrderBooks::Entry& one) { entry(out, one); });
+    }
     list(out, "corrections", all.corrections, [&](const OrderBooks::Correction& one) {
         out.text(one.corrects);
         stamp(out, one.said);
@@ -190,9 +192,7 @@ void books(TextWriter& out, const OrderBooks& all) {
     out.close('}');
 }
 
-}  // namespace
-
-std::string toJsonText(const OrderState& state) {
+std::string written(const OrderState& state, bool entries) {
     TextWriter out;
     out.open('{');
     out.key("order");
@@ -215,8 +215,26 @@ std::string toJsonText(const OrderState& state) {
     texts(out, "lots", state.lots);
     out.member("last_event", state.lastEvent.text());
     out.member("last_change", formatTime(state.lastChange));
-    books(out, state.books);
+    books(out, state.books, entries);
     out.close('}');
+    return out.take();
+}
+
+}  // namespace
+
+std::string toJsonText(const OrderState& state) {
+    return written(state, true);
+}
+
+std::string toJsonTextWithoutEntries(const OrderState& state) {
+    return written(state, false);
+}
+
+std::string toJsonText(const OrderBooks::Entry& one) {
+    TextWriter out;
+    out.open('[');
+    entry(out, one);
+    out.close(']');
     return out.take();
 }
 

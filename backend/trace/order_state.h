@@ -59,6 +59,9 @@ struct Stamp {
     auto operator<=>(const Stamp&) const = default;
 };
 
+/// So many events of an order can still be corrected, the latest.
+inline constexpr std::size_t kMostEntries = 128;
+
 /// What the fold remembers beside what people read, so that late, repeated and corrected events
 /// come out the same in any sequence. Not for screens.
 struct OrderBooks {
@@ -96,7 +99,7 @@ struct OrderBooks {
     std::map<std::string, std::map<std::string, Sum>> sums;  ///< "yield/10" → unit → sum
     std::map<std::string, Operation> operations;             ///< number without leading zeros
     std::map<std::string, Hold> holds;                       ///< what is held → who said so last
-    std::vector<Entry> entries;           ///< the latest 128 events with quantities, by event id
+    std::vector<Entry> entries;           ///< the latest events with quantities, by event id
     std::vector<Correction> corrections;  ///< of events that are not among the entries
     std::optional<Quantity> released;
     std::string overflow;  ///< account with a sum beyond 18 digits; what did not fit is left out
@@ -137,6 +140,12 @@ void apply(OrderState& state, const Event& event, const Json& data);
 
 std::string toJsonText(const OrderState& state);
 Result<OrderState> orderStateFromJson(const std::string& text);
+
+/// The same without the books' entries, which grow with the order: whoever keeps the state with
+/// every event keeps them one by one. Read back without them, it is what people read.
+std::string toJsonTextWithoutEntries(const OrderState& state);
+std::string toJsonText(const OrderBooks::Entry& entry);
+Result<OrderBooks::Entry> orderEntryFromJson(const std::string& text);
 
 /// A difference that reconciliation found: "posted 90, produced 100".
 struct QuantityGap {

@@ -75,7 +75,11 @@ private:
     std::vector<Row> rows_;
 };
 
-bool addCarry(Table& table, const std::string& name, const CarryOptions& options) {
+bool addCarry(Table& table, const std::string& only, const std::string& name,
+              const CarryOptions& options) {
+    if (name.find(only) == std::string::npos) {
+        return true;
+    }
     const auto figures = carry(options);
     if (!figures) {
         std::cerr << figures.error().message() << '\n';
@@ -106,10 +110,12 @@ int main(int argc, char** argv) {
     options.worker = std::filesystem::path(argv[0]).parent_path() / "throughline-mapper";
     options.resources = "resources";
     std::string json = "bench.json";
+    std::string only;
     app.add_option("--rounds", rounds, "rounds, interleaved");
     app.add_option("--events", options.events, "events a round");
     app.add_option("--in-flight", options.inFlight, "messages under way at once");
     app.add_option("--folder", options.folder, "work folder; on the disk to be measured");
+    app.add_option("--only", only, "measure only what has this in its name, to profile it");
     app.add_option("--json", json, "where to write the table as JSON");
     CLI11_PARSE(app, argc, argv);
 
@@ -128,8 +134,9 @@ int main(int argc, char** argv) {
             auto intake = endToEnd;
             intake.deliver = false;
             const std::string by = moves ? "" : " by jq";
-            if (!addCarry(table, "intake (decoded, mapped" + by + ", validated)", intake) ||
-                !addCarry(table, "end to end (and mapped" + by + " for two receivers)", endToEnd)) {
+            if (!addCarry(table, only, "intake (decoded, mapped" + by + ", validated)", intake) ||
+                !addCarry(table, only, "end to end (and mapped" + by + " for two receivers)",
+                          endToEnd)) {
                 return 1;
             }
         }

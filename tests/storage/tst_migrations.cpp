@@ -93,6 +93,55 @@ private slots:
         QCOMPARE(texts(db, "SELECT value FROM lot"), std::vector<std::string>{"v"});
     }
 
+    void entriesInTheOrdersStateMoveToTheirOwnTable() {
+        StoreFixture f;
+        f.acceptOne(released("4711", "r"));
+        for (int i = 0; i < 3; ++i) {
+            f.acceptOne(eventOf("operation.completed", "c" + std::to_string(i), "4711",
+                                R"({"order":"4711","operation":"10","yield":)"
+                                R"({"value":"5","unit":"{piece}"}})"));
+        }
+        f.close();
+        {
+            auto db = direct(f);
+            QCOMPARE(texts(db, "SELECT entry FROM order_entry").size(), std::size_t{4});
+            db.execute(
+                "UPDATE production_order SET state = json_insert(state, '$.books.entries',"
+                " (SELECT json_group_array(json(entry)) FROM order_entry))");
+            db.execute("DROP TABLE order_entry");
+            db.execute("PRAGMA user_version = 2");
+        }
+        f.open();
+        QVERIFY(f.store().verify()->differences.empty());
+        f.acceptOne(eventOf("event.corrected", "x", "4711",
+                            R"({"order":"4711","corrects":"c1","reason":"counted twice"})"));
+        QCOMPARE(f.store().order("4711")->value().state.produced->text(), std::string("10"));
+        QVERIFY(f.store().verify()->differences.empty());
+    }
+
+    void onlyTheLatestEntriesAreKept() {
+        StoreFixture f;
+        const auto report = [&](int number) {
+            f.acceptOne(eventOf("operation.completed", "c" + std::to_string(number), "4711",
+                                R"({"order":"4711","operation":"10","yield":)"
+                                R"({"value":"1","unit":"{piece}"}})"));
+        };
+        f.acceptOne(released("4711", "r"));
+        for (int i = 0; i < 70; ++i) {
+            report(i);
+        }
+        f.close();
+        f.open();  // from rows, not from memory
+        for (int i = 70; i < 140; ++i) {
+            report(i);
+        }
+        QCOMPARE(f.store().order("4711")->value().state.produced->text(), std::string("140"));
+        QVERIFY(f.store().verify()->differences.empty());
+        f.close();
+        auto db = direct(f);
+        QCOMPARE(texts(db, "SELECT entry FROM order_entry").size(), trace::kMostEntries);
+    }
+
     void migrationsAreNumberedWithoutAGap() {
         std::set<int> numbers;
         for (const auto& file : sqlite::embeddedSql()) {

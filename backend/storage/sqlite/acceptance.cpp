@@ -98,11 +98,15 @@ void insertKeys(UnitContext& unit, const AcceptedEvent& accepted) {
                 .run();
         }
     };
-    for (const auto& key : accepted.facts.keys) {
+    const auto& keys = accepted.facts.keys;
+    for (const auto& key : keys) {
         insert(key.kind, key.value);
     }
     for (const auto& order : accepted.facts.orders) {
-        insert("order", order);
+        const bool known = std::any_of(keys.begin(), keys.end(), [&](const auto& key) {
+            return key.kind == "order" && key.value == order;
+        });
+        insert("order", known ? std::string{} : order);
     }
     insert("correlation", accepted.event.correlationId);
 }
@@ -140,9 +144,6 @@ Result<std::shared_ptr<Acceptance>> Acceptance::prepare(AcceptUnit unit) {
 }
 
 Result<AcceptOutcome> Acceptance::run(UnitContext& unit) {
-    if (unit_.raw) {
-        insertMessage(unit, *unit_.raw, MessageState::Received);
-    }
     AcceptOutcome outcome;
     if (auto done = acceptEvents(unit, outcome); !done.ok()) {
         return done.error();
@@ -155,7 +156,7 @@ Result<AcceptOutcome> Acceptance::run(UnitContext& unit) {
     for (const auto& entry : unit_.audit) {
         appendAudit(unit, entry);
     }
-    setMessageState(unit, outcome);
+    keepMessage(unit, outcome);
     return outcome;
 }
 
@@ -167,6 +168,7 @@ Status Acceptance::acceptEvents(UnitContext& unit, AcceptOutcome& outcome) {
     }
     const auto changesBefore = unit.changes;
     const auto countedBefore = unit.counted;
+    const auto destinationsBefore = unit.destinations;
     if (unit_.atomic) {
         unit.db.use("transaction.events").run();
     }
@@ -187,6 +189,7 @@ Status Acceptance::acceptEvents(UnitContext& unit, AcceptOutcome& outcome) {
         unit.memory.forget();
         unit.changes = changesBefore;
         unit.counted = countedBefore;
+        unit.destinations = destinationsBefore;
         std::vector<EventId> undone;
         for (const auto& one : outcome.events) {
             if (wasTaken(one)) {
@@ -291,8 +294,8 @@ void Acceptance::raiseExpectations(UnitContext& unit, const AcceptOutcome& outco
     }
 }
 
-void Acceptance::setMessageState(UnitContext& unit, const AcceptOutcome& outcome) const {
-    if (!message_.valid()) {
+void Acceptance::keepMessage(UnitContext& unit, const AcceptOutcome& outcome) const {
+    if (!unit_.raw && !message_.valid()) {
         return;
     }
     auto state = unit_.state;
@@ -307,6 +310,10 @@ void Acceptance::setMessageState(UnitContext& unit, const AcceptOutcome& outcome
         state = MessageState::Refused;
     } else if (!outcome.events.empty()) {
         state = MessageState::Duplicate;
+    }
+    if (unit_.raw) {
+        insertMessage(unit, *unit_.raw, state);  // last, so that it is written once
+        return;
     }
     unit.db.use("payloads.message_state").bind("$id", message_).bind("$state", state).run();
 }

@@ -26,7 +26,8 @@ private:
                                          const Json& data);
     void openExceptions(UnitContext& unit, AcceptOutcome& outcome);
     void raiseExpectations(UnitContext& unit, const AcceptOutcome& outcome);
-    void setMessageState(UnitContext& unit, const AcceptOutcome& outcome) const;
+    /// The raw message with what became of it, or the new state of one that is stored already.
+    void keepMessage(UnitContext& unit, const AcceptOutcome& outcome) const;
 
     AcceptUnit unit_;
     MessageId message_;

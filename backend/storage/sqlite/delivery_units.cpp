@@ -186,7 +186,6 @@ Result<bool> settleUnit(UnitContext& unit, const Settlement& settlement) {
     if (!holds(unit, settlement, *entry)) {
         return false;
     }
-    endLease(unit, entry->destination, entry->laneKey);
     finishDelivery(unit, *entry, DeliveryState::Settled, true);
     if (entry->exception.valid()) {
         moveException(unit, entry->exception, ExceptionState::Resolved);

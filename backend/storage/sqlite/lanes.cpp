@@ -90,7 +90,7 @@ void appendDelivery(UnitContext& unit, const DeliveryEntry& entry, DeliveryId re
         .bind("$replay_of", replayOf)
         .bind("$exception", entry.exception)
         .run();
-    unit.db.use("lanes.destination_add").bind("$name", entry.destination).run();
+    ++unit.destinations[entry.destination].depth;
     ++unit.counted["pending"];
     unit.changes.queues = true;
     if (first || (blocked && entry.overtakes)) {
@@ -108,13 +108,12 @@ void finishDelivery(UnitContext& unit, const DeliveryEntry& entry, DeliveryState
         .bind("$now", unit.now)
         .run();
     unit.db.use("deliveries.remove").bind("$id", entry.id).run();
-    unit.db.use("lanes.destination_remove")
-        .bind("$name", entry.destination)
-        .bind("$settled", settled)
-        .run();
-    onLane(unit, "lanes.shrink", entry.destination, entry.laneKey).run();
+    onLane(unit, "lanes.leave", entry.destination, entry.laneKey).bind("$delivery", entry.id).run();
+    auto& queue = unit.destinations[entry.destination];
+    --queue.depth;
     --unit.counted["pending"];
     if (settled) {
+        ++queue.settled;
         ++unit.counted["settled"];
     }
     refreshLane(unit, entry.destination, entry.laneKey);
@@ -132,7 +131,7 @@ void restoreDelivery(UnitContext& unit, const DeliveryEntry& entry) {
         .bind("$pos", pos)
         .run();
     unit.db.use("deliveries.remove_done").bind("$id", entry.id).run();
-    unit.db.use("lanes.destination_add").bind("$name", entry.destination).run();
+    ++unit.destinations[entry.destination].depth;
     ++unit.counted["pending"];
     refreshLane(unit, entry.destination, entry.laneKey);
 }
@@ -144,11 +143,15 @@ void refreshLane(UnitContext& unit, const std::string& destination, const std::s
         return;
     }
     auto first = onLane(unit, "lanes.first", destination, laneKey);
+    const bool empty = !first.step();
+    if (empty && onLane(unit, "lanes.drop_empty", destination, laneKey).run() > 0) {
+        return;
+    }
     DeliveryId head;
     auto state = DeliveryState::Pending;
     Timestamp oldest;
     std::optional<Timestamp> readyAt;
-    if (first.step()) {
+    if (!empty) {
         head = first.id<DeliveryId>();
         state = first.enumeration<DeliveryState>();
         readyAt = first.time();
@@ -173,9 +176,6 @@ void refreshLane(UnitContext& unit, const std::string& destination, const std::s
         .bind("$oldest", oldest);
     readyAt ? row.bind("$ready_at", *readyAt) : row.bindNull("$ready_at");
     row.run();
-    if (!head.valid()) {
-        onLane(unit, "lanes.drop_empty", destination, laneKey).run();
-    }
 }
 
 void endLease(UnitContext& unit, const std::string& destination, const std::string& laneKey) {

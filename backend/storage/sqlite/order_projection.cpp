@@ -2,6 +2,8 @@
 
 #include "storage/sqlite/filter.h"
 
+#include <algorithm>
+
 namespace throughline::storage::sqlite {
 
 namespace {
@@ -29,6 +31,11 @@ Result<WriterMemory::CachedOrder*> load(UnitContext& unit, const std::string& or
         }
         loaded.state = std::move(*state);
         loaded.revision = row.integer();
+        auto entries = readOrderEntries(unit.db, order);
+        if (!entries) {
+            return entries.error();
+        }
+        loaded.state.books.entries = std::move(*entries);
     }
     loaded.state.order = order;
     return &(cache[order] = std::move(loaded));
@@ -46,9 +53,32 @@ void store(UnitContext& unit, WriterMemory::CachedOrder& cached) {
         .bind("$due_date", state.dueDate)
         .bind("$changed_at", unit.now)
         .bind("$revision", ++cached.revision)
-        .bind("$state", trace::toJsonText(state))
+        .bind("$state", trace::toJsonTextWithoutEntries(state))
         .run();
     unit.touchOrder(state.order);
+}
+
+/// Only what the event changed: its own entry, or any where it corrects.
+void storeEntries(UnitContext& unit, const trace::OrderState& state, const Event& event) {
+    const auto& entries = state.books.entries;
+    const bool any = event.type == "event.corrected";
+    const auto from =
+        any ? entries.begin()
+            : std::lower_bound(entries.begin(), entries.end(), event.id,
+                               [](const auto& one, EventId id) { return one.event < id; });
+    for (auto at = from; at != entries.end() && (any || at->event == event.id); ++at) {
+        unit.db.use("orders.entry_put")
+            .bind("$order", state.order)
+            .bind("$event", at->event)
+            .bind("$entry", trace::toJsonText(*at))
+            .run();
+    }
+    if (entries.size() >= trace::kMostEntries) {
+        unit.db.use("orders.entries_forget")
+            .bind("$order", state.order)
+            .bind("$first", entries.front().event)
+            .run();
+    }
 }
 
 /// What the row itself does not hold: exceptions and expectations.
@@ -108,6 +138,21 @@ Sorting sortingOf(const OrderQuery& query) {
 
 }  // namespace
 
+Result<std::vector<trace::OrderBooks::Entry>> readOrderEntries(Connection& db,
+                                                               const std::string& order) {
+    std::vector<trace::OrderBooks::Entry> entries;
+    auto row = db.use("orders.entries");
+    row.bind("$order", order);
+    while (row.step()) {
+        auto entry = trace::orderEntryFromJson(row.text());
+        if (!entry) {
+            return entry.error();
+        }
+        entries.push_back(std::move(*entry));
+    }
+    return entries;
+}
+
 Status foldOrders(UnitContext& unit, const Event& event, const trace::Facts& facts,
                   const Json& data) {
     for (const auto& order : facts.orders) {
@@ -118,6 +163,7 @@ Status foldOrders(UnitContext& unit, const Event& event, const trace::Facts& fac
         trace::apply((*cached)->state, event, data);
         (*cached)->state.order = order;
         store(unit, **cached);
+        storeEntries(unit, (*cached)->state, event);
     }
     return {};
 }

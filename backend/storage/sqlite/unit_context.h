@@ -48,6 +48,10 @@ struct UnitContext {
     Timestamp now;
     Changes changes;
     std::map<std::string, std::int64_t> counted;  ///< to be added to table counter
+    struct QueueChange {
+        std::int64_t depth = 0, settled = 0;
+    };
+    std::map<std::string, QueueChange> destinations;  ///< to be added to table destination
 
     void touchOrder(const std::string& order) {
         if (!order.empty()) {

@@ -2,6 +2,7 @@
 
 #include "storage/sqlite/audit_chain.h"
 #include "storage/sqlite/event_rows.h"
+#include "storage/sqlite/order_projection.h"
 #include "trace/lot_orders.h"
 
 #include <nlohmann/json.hpp>
@@ -127,6 +128,15 @@ void differs(VerifyReport& report, std::string what) {
     }
 }
 
+bool sameEntries(Connection& db, const trace::OrderState& state) {
+    const auto stored = readOrderEntries(db, state.order);
+    const auto same = [](const auto& left, const auto& right) {
+        return trace::toJsonText(left) == trace::toJsonText(right);
+    };
+    return stored && std::equal(stored->begin(), stored->end(), state.books.entries.begin(),
+                                state.books.entries.end(), same);
+}
+
 void compareOrders(Connection& db, const Rebuilt& rebuilt, VerifyReport& report) {
     std::set<std::string> stored;
     auto row = db.use("orders.all");
@@ -136,7 +146,8 @@ void compareOrders(Connection& db, const Rebuilt& rebuilt, VerifyReport& report)
         const auto found = rebuilt.orders.find(order);
         if (found == rebuilt.orders.end()) {
             differs(report, "order " + order + " is stored, but no event tells of it");
-        } else if (trace::toJsonText(found->second) != row.text()) {
+        } else if (trace::toJsonTextWithoutEntries(found->second) != row.text() ||
+                   !sameEntries(db, found->second)) {
             differs(report, "order " + order + " differs from what its events say");
         }
     }

@@ -111,13 +111,11 @@ void Writer::runGroup(std::vector<Unit>& group) {
 std::optional<Error> Writer::commitGroup(std::vector<Unit>& group, Changes& changes) {
     try {
         db_->use("transaction.begin").run();
-        std::map<std::string, std::int64_t> counted;
+        Counts counts;
         for (auto& unit : group) {
-            runUnit(unit, changes, counted);
+            runUnit(unit, changes, counts);
         }
-        for (const auto& [name, by] : counted) {
-            db_->use("transaction.count").bind("$name", name).bind("$by", by).run();
-        }
+        writeCounts(counts);
         db_->use("transaction.commit").run();
         return std::nullopt;
     } catch (const SqliteError& error) {
@@ -125,9 +123,22 @@ std::optional<Error> Writer::commitGroup(std::vector<Unit>& group, Changes& chan
     }
 }
 
-void Writer::runUnit(Unit& unit, Changes& changes, std::map<std::string, std::int64_t>& counted) {
+void Writer::writeCounts(const Counts& counts) {
+    for (const auto& [name, by] : counts.counted) {
+        db_->use("transaction.count").bind("$name", name).bind("$by", by).run();
+    }
+    for (const auto& [name, by] : counts.destinations) {
+        db_->use("lanes.destination_count")
+            .bind("$name", name)
+            .bind("$depth", by.depth)
+            .bind("$settled", by.settled)
+            .run();
+    }
+}
+
+void Writer::runUnit(Unit& unit, Changes& changes, Counts& counts) {
     db_->use("transaction.unit").run();
-    UnitContext context{*db_, clock_, ids_, memory_, clock_.now(), {}, {}};
+    UnitContext context{*db_, clock_, ids_, memory_, clock_.now(), {}, {}, {}};
     try {
         unit.outcome = unit.work(context);
     } catch (const SqliteError& error) {
@@ -144,7 +155,11 @@ void Writer::runUnit(Unit& unit, Changes& changes, std::map<std::string, std::in
     }
     db_->use("transaction.unit_keep").run();
     for (const auto& [name, by] : context.counted) {
-        counted[name] += by;
+        counts.counted[name] += by;
+    }
+    for (const auto& [name, by] : context.destinations) {
+        counts.destinations[name].depth += by.depth;
+        counts.destinations[name].settled += by.settled;
     }
     auto& touched = context.changes;
     std::move(touched.orders.begin(), touched.orders.end(), std::back_inserter(changes.orders));

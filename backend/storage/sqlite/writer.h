@@ -9,6 +9,7 @@
 #include <filesystem>
 #include <functional>
 #include <future>
+#include <map>
 #include <memory>
 #include <mutex>
 #include <optional>
@@ -48,12 +49,19 @@ private:
         Status outcome;
     };
 
+    /// What the units of a group add to rows that they all share; written once a commit.
+    struct Counts {
+        std::map<std::string, std::int64_t> counted;
+        std::map<std::string, UnitContext::QueueChange> destinations;
+    };
+
     void submit(Unit unit);
     void loop();
     void runGroup(std::vector<Unit>& group);
     /// The error that fails the whole group, if any.
     std::optional<Error> commitGroup(std::vector<Unit>& group, Changes& changes);
-    void runUnit(Unit& unit, Changes& changes, std::map<std::string, std::int64_t>& counted);
+    void runUnit(Unit& unit, Changes& changes, Counts& counts);
+    void writeCounts(const Counts& counts);
     void undoUnit();
     Error broken(const SqliteError& error);
     void checkpointWhenDue();

@@ -11,8 +11,12 @@ VALUES ($destination, $lane, $shard, 0, 1, 1, 0, 0, 0, 0, NULL, 0, '', 0, 0)
 ON CONFLICT (destination, lane_key) DO UPDATE SET depth = depth + 1
 RETURNING coalesce((SELECT min(pos) - 1 FROM delivery d
                     WHERE d.destination = $destination AND d.lane_key = $lane), 1)
--- name: shrink
-UPDATE lane SET depth = depth - 1 WHERE destination = $destination AND lane_key = $lane
+-- name: leave
+-- One delivery less, and its lease with it.
+UPDATE lane SET depth = depth - 1, owner = CASE WHEN in_flight = $delivery THEN '' ELSE owner END,
+    lease_until = CASE WHEN in_flight = $delivery THEN 0 ELSE lease_until END,
+    in_flight = CASE WHEN in_flight = $delivery THEN 0 ELSE in_flight END
+WHERE destination = $destination AND lane_key = $lane
 -- name: first
 SELECT id, state, next_at, created_at FROM delivery
 WHERE destination = $destination AND lane_key = $lane ORDER BY pos LIMIT 1
@@ -59,11 +63,9 @@ SELECT 1 FROM destination WHERE name = $name AND paused = 1
 -- name: destination_pause
 INSERT INTO destination (name, paused, depth, settled) VALUES ($name, $paused, 0, 0)
 ON CONFLICT (name) DO UPDATE SET paused = excluded.paused
--- name: destination_add
-INSERT INTO destination (name, paused, depth, settled) VALUES ($name, 0, 1, 0)
-ON CONFLICT (name) DO UPDATE SET depth = depth + 1
--- name: destination_remove
-UPDATE destination SET depth = depth - 1, settled = settled + $settled WHERE name = $name
+-- name: destination_count
+INSERT INTO destination (name, paused, depth, settled) VALUES ($name, 0, $depth, $settled)
+ON CONFLICT (name) DO UPDATE SET depth = depth + excluded.depth, settled = settled + excluded.settled
 -- name: queues
 SELECT q.name, q.depth, q.paused, q.settled,
        (SELECT count(*) FROM delivery d WHERE d.destination = q.name AND d.state = 3),

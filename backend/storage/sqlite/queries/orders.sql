@@ -16,3 +16,10 @@ SELECT count(*) FROM exception WHERE order_no = $order AND closed_at = 0 AND ord
 SELECT e.milestone, e.due_at, e.state,
        coalesce((SELECT x.closed_at = 0 FROM exception x WHERE x.id = e.exception_id), 0)
 FROM expectation e WHERE e.order_no = $order
+-- name: entries
+SELECT entry FROM order_entry WHERE order_no = $order ORDER BY event_id
+-- name: entry_put
+INSERT INTO order_entry (order_no, event_id, entry) VALUES ($order, $event, $entry)
+ON CONFLICT (order_no, event_id) DO UPDATE SET entry = excluded.entry
+-- name: entries_forget
+DELETE FROM order_entry WHERE order_no = $order AND event_id < $first
