@@ -9,8 +9,9 @@ namespace throughline::models {
 
 namespace {
 
+/// In the context that lupdate gives to what is outside of classes here.
 QString tr(const char* text) {
-    return QCoreApplication::translate("Format", text);
+    return QCoreApplication::translate("throughline::models", text);
 }
 QString unknown() {
     return QStringLiteral("—");

@@ -106,6 +106,43 @@ constexpr struct {
     {"shipped", QT_TRANSLATE_NOOP("Milestone", "Shipped")},
 };
 
+// As humanised from the types of docs/events.md.
+[[maybe_unused]] constexpr const char* kEventTypes[] = {
+    QT_TRANSLATE_NOOP("EventType", "Order released"),
+    QT_TRANSLATE_NOOP("EventType", "Order changed"),
+    QT_TRANSLATE_NOOP("EventType", "Order cancelled"),
+    QT_TRANSLATE_NOOP("EventType", "Order closed"),
+    QT_TRANSLATE_NOOP("EventType", "Job dispatched"),
+    QT_TRANSLATE_NOOP("EventType", "Job started"),
+    QT_TRANSLATE_NOOP("EventType", "Job paused"),
+    QT_TRANSLATE_NOOP("EventType", "Job resumed"),
+    QT_TRANSLATE_NOOP("EventType", "Job completed"),
+    QT_TRANSLATE_NOOP("EventType", "Job aborted"),
+    QT_TRANSLATE_NOOP("EventType", "Operation started"),
+    QT_TRANSLATE_NOOP("EventType", "Operation completed"),
+    QT_TRANSLATE_NOOP("EventType", "Labor reported"),
+    QT_TRANSLATE_NOOP("EventType", "Material consumed"),
+    QT_TRANSLATE_NOOP("EventType", "Material produced"),
+    QT_TRANSLATE_NOOP("EventType", "Material returned"),
+    QT_TRANSLATE_NOOP("EventType", "Lot assembled"),
+    QT_TRANSLATE_NOOP("EventType", "Equipment state changed"),
+    QT_TRANSLATE_NOOP("EventType", "Goods movement posted"),
+    QT_TRANSLATE_NOOP("EventType", "Goods movement reversed"),
+    QT_TRANSLATE_NOOP("EventType", "Cost posted"),
+    QT_TRANSLATE_NOOP("EventType", "Inventory snapshot"),
+    QT_TRANSLATE_NOOP("EventType", "Inspection requested"),
+    QT_TRANSLATE_NOOP("EventType", "Inspection result recorded"),
+    QT_TRANSLATE_NOOP("EventType", "Inspection dispositioned"),
+    QT_TRANSLATE_NOOP("EventType", "Deviation approved"),
+    QT_TRANSLATE_NOOP("EventType", "Nonconformance opened"),
+    QT_TRANSLATE_NOOP("EventType", "Lot status changed"),
+    QT_TRANSLATE_NOOP("EventType", "Shipment ready"),
+    QT_TRANSLATE_NOOP("EventType", "Shipment shipped"),
+    QT_TRANSLATE_NOOP("EventType", "Supplier committed"),
+    QT_TRANSLATE_NOOP("EventType", "Supplier ASN"),
+    QT_TRANSLATE_NOOP("EventType", "Master data published"),
+    QT_TRANSLATE_NOOP("EventType", "Event corrected")};
+
 StateInfo infoOf(const Row& row) {
     return {QString::fromLatin1(row.key), QCoreApplication::translate("State", row.text),
             QString::fromLatin1(row.icon), row.tone};
@@ -183,7 +220,8 @@ QString eventTypeTitle(const QString& type) {
     const QStringList parts = type.split(QLatin1Char('.'));
     for (const QString& part : parts)
         words << split.value(part, part);
-    return humanised(words.join(QLatin1Char(' ')));
+    const QString english = humanised(words.join(QLatin1Char(' ')));
+    return QCoreApplication::translate("EventType", english.toUtf8().constData());
 }
 
 }  // namespace throughline::models

@@ -4,6 +4,7 @@
 #include "throughline/demo_plant.h"
 #include "throughline/embedded_engine.h"
 #include "throughline/shots.h"
+#include "ui/frame/language.h"
 #include "ui/frame/main_window.h"
 #include "ui/frame/status_strip.h"
 #include "ui/pages/pages.h"
@@ -39,15 +40,19 @@ void declare(QCommandLineParser& parser) {
         QApplication::translate("main", "Operations console with an embedded engine."));
     parser.addHelpOption();
     parser.addVersionOption();
-    add("data", "Data folder of the embedded engine.", "DIR");
-    add("landscape", "Landscape folder; without it the one applied last.", "DIR");
-    add("demo", "With the demo plant and its landscape.");
-    add("speed", "How fast the demo's clock runs (default 60).", "X");
-    add("engine", "Connect to an engine instead of starting one.", "HOST:PORT");
-    add("token", "Bearer token for that engine.", "TOKEN");
-    add("theme", "light, dark or system.", "THEME");
-    add("shots", "Save a picture of every page in both themes and end.", "DIR");
-    add("open", "Open this throughline:// link.", "LINK");
+    add("data", QT_TRANSLATE_NOOP("main", "Data folder of the embedded engine."), "DIR");
+    add("landscape",
+        QT_TRANSLATE_NOOP("main", "Landscape folder; without it the one applied last."), "DIR");
+    add("demo", QT_TRANSLATE_NOOP("main", "With the demo plant and its landscape."));
+    add("speed", QT_TRANSLATE_NOOP("main", "How fast the demo's clock runs (default 60)."), "X");
+    add("engine", QT_TRANSLATE_NOOP("main", "Connect to an engine instead of starting one."),
+        "HOST:PORT");
+    add("token", QT_TRANSLATE_NOOP("main", "Bearer token for that engine."), "TOKEN");
+    add("theme", QT_TRANSLATE_NOOP("main", "light, dark or system."), "THEME");
+    add("language", QT_TRANSLATE_NOOP("main", "en, de or system."), "CODE");
+    add("shots", QT_TRANSLATE_NOOP("main", "Save a picture of every page in both themes and end."),
+        "DIR");
+    add("open", QT_TRANSLATE_NOOP("main", "Open this throughline:// link."), "LINK");
 }
 
 ui::Theme::Mode themeOf(const QCommandLineParser& parser) {
@@ -142,6 +147,7 @@ int main(int argc, char** argv) {
     QCoreApplication::setOrganizationName(QStringLiteral("Throughline"));
     QCoreApplication::setApplicationName(QStringLiteral("Throughline"));
     QCoreApplication::setApplicationVersion(QStringLiteral(THROUGHLINE_VERSION));
+    ui::Language::apply(application, ui::Language::asked(QCoreApplication::arguments()));
     QCommandLineParser parser;
     declare(parser);
     parser.process(application);

@@ -1,5 +1,6 @@
 #include "models/convert/common.h"
 
+#include "models/engine_words.h"
 #include "throughline/v1/common.pb.h"
 
 #include <QCoreApplication>
@@ -37,7 +38,7 @@ Identifier identifierOf(const v1::Identifier& wire) {
 Failure failureOf(const v1::Problem& wire) {
     Failure failure;
     failure.code = text(wire.code());
-    failure.sentence = text(wire.sentence());
+    failure.sentence = engineWords(text(wire.sentence()));
     failure.detail = text(wire.detail());
     failure.field = text(wire.field());
     failure.value = text(wire.value());

@@ -1,6 +1,7 @@
 #include "models/convert/overview.h"
 
 #include "models/convert/common.h"
+#include "models/engine_words.h"
 #include "throughline/v1/status.pb.h"
 
 namespace throughline::models {
@@ -21,14 +22,23 @@ QList<double> numbersOf(const Repeated& wire) {
 Overview overviewOf(const v1::OverviewReply& wire) {
     Overview overview;
     overview.attention = rowsOf<Attention>(wire.attention(), [](const v1::Attention& one) {
-        return Attention{text(one.kind()),      text(one.severity()), text(one.title()),
-                         text(one.detail()),    text(one.link()),     one.count(),
+        return Attention{text(one.kind()),
+                         text(one.severity()),
+                         engineWords(text(one.title())),
+                         engineWords(text(one.detail())),
+                         text(one.link()),
+                         one.count(),
                          timeOf(one.since_us())};
     });
     overview.tiles = rowsOf<KpiTile>(wire.tiles(), [](const v1::KpiTile& one) {
-        return KpiTile{text(one.id()),      text(one.title()),     text(one.value()),
-                       text(one.unit()),    text(one.target()),    text(one.state()),
-                       text(one.meaning()), numbersOf(one.trend())};
+        return KpiTile{text(one.id()),
+                       engineWords(text(one.title())),
+                       text(one.value()),
+                       text(one.unit()),
+                       text(one.target()),
+                       text(one.state()),
+                       engineWords(text(one.meaning())),
+                       numbersOf(one.trend())};
     });
     overview.series = rowsOf<Series>(wire.series(), [](const v1::Series& one) {
         return Series{text(one.name()), numbersOf(one.values()), timeOf(one.first_us()),

@@ -64,22 +64,21 @@ private:
 }  // namespace
 
 QString whereText(const GenealogyNode& node) {
-    const auto tr = [](const char* text) { return GenealogyModel::tr(text); };
     QString where;
     if (node.location == QLatin1String("shipped"))
-        where = tr("Shipped");
+        where = GenealogyModel::tr("Shipped");
     else if (node.location == QLatin1String("in_transit"))
-        where = tr("In transit");
+        where = GenealogyModel::tr("In transit");
     else if (node.location == QLatin1String("on_hand"))
-        where = tr("On hand");
+        where = GenealogyModel::tr("On hand");
     else if (node.location.isEmpty())
-        where = tr("Not known");
+        where = GenealogyModel::tr("Not known");
     else
         where = node.location;
     if (!node.customer.isEmpty())
-        where += tr(", %1").arg(node.customer);
+        where += GenealogyModel::tr(", %1").arg(node.customer);
     if (!node.shipment.isEmpty())
-        where += tr(", %1").arg(node.shipment);
+        where += GenealogyModel::tr(", %1").arg(node.shipment);
     return where;
 }
 

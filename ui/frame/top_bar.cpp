@@ -1,6 +1,7 @@
 #include "ui/frame/top_bar.h"
 
 #include "models/session.h"
+#include "ui/frame/language.h"
 #include "ui/frame/scope_bar.h"
 #include "ui/frame/search_box.h"
 #include "ui/frame/session_chip.h"
@@ -71,8 +72,27 @@ QMenu* TopBar::buildMenu(QWidget* parent) {
     add(tr("Light colours"), Theme::Mode::Light);
     add(tr("Dark colours"), Theme::Mode::Dark);
     menu->addSeparator();
+    addLanguages(menu);
+    menu->addSeparator();
     menu->addAction(icon("help"), tr("Keyboard shortcuts"), this, &TopBar::helpWanted);
     return menu;
+}
+
+void TopBar::addLanguages(QMenu* menu) {
+    auto* choice = new QActionGroup(menu);
+    const auto add = [&](const QString& code, const QString& name) {
+        QAction* action = menu->addAction(name, this, [this, code] {
+            Language::remember(code);
+            say(this, tr("The language changes with the next start."));
+        });
+        action->setCheckable(true);
+        choice->addAction(action);
+        connect(menu, &QMenu::aboutToShow, action,
+                [action, code] { action->setChecked(Language::remembered() == code); });
+    };
+    add(QStringLiteral("system"), tr("Language of the system"));
+    for (const auto& [code, name] : Language::shipped())
+        add(code, name);
 }
 
 QToolButton* TopBar::button(const char* iconName, const QString& name, const QString& keys) {

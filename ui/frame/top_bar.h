@@ -40,6 +40,7 @@ protected:
 
 private:
     QMenu* buildMenu(QWidget* parent);
+    void addLanguages(QMenu* menu);
     void showTitle();
     QToolButton* button(const char* iconName, const QString& name, const QString& keys);
 

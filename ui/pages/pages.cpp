@@ -16,8 +16,9 @@ namespace throughline::ui {
 
 namespace {
 
+/// In the context that lupdate gives to what is outside of classes here.
 QString tr(const char* text) {
-    return QCoreApplication::translate("Pages", text);
+    return QCoreApplication::translate("throughline::ui", text);
 }
 
 template <class P>
@@ -71,7 +72,7 @@ QList<PageSpec> allPages() {
         {QStringLiteral("systems"),
          tr("Systems"),
          QStringLiteral("systems"),
-         {},
+         {QStringLiteral("system")},
          {},
          make<SystemsPage>},
     };
