@@ -18,6 +18,7 @@ public:
         const bool read = value({}, 0);
         blanks();
         fields_.ok = read && at_ == text_.size();
+        fields_.brokenLine = fields_.ok ? 0 : line_;
         return std::move(fields_);
     }
 

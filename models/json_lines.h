@@ -20,6 +20,7 @@ struct JsonFields {
     QList<JsonField> leaves;
     QHash<QString, int> lines;  ///< every pointer, containers too → line of its beginning
     bool ok = false;
+    int brokenLine = 0;  ///< where it is broken; 0 while `ok`
 };
 JsonFields jsonFields(const QString& text);
 

@@ -1,8 +1,10 @@
 #include "throughline/shots.h"
 
+#include "models/api/exceptions_api.h"
 #include "models/api/orders_api.h"
 #include "models/session.h"
 #include "models/states.h"
+#include "throughline/shot_scenes.h"
 #include "ui/frame/main_window.h"
 #include "ui/frame/page.h"
 
@@ -52,34 +54,67 @@ void Shots::waitForData() {
 }
 
 void Shots::chooseSubjects() {
+    for (const ui::PageSpec& spec : window_->navigator()->specs()) {
+        if (!spec.label.isEmpty())
+            wanted_ << models::Link{spec.id, {}, {}};
+    }
     models::OrdersQuery query;
     query.onlyStuck = true;
-    models::listOrders(
-        session_->client(), call_, query,
-        [this](const models::Answer<models::Page<models::OrderRow>>& answer) {
-            QList<models::Link> links;
-            for (const ui::PageSpec& spec : window_->navigator()->specs()) {
-                if (!spec.label.isEmpty())
-                    links << models::Link{spec.id, {}, {}};
-            }
-            if (answer && !answer->rows.isEmpty()) {
-                // The one that got furthest has most to show.
-                models::OrderRow best = answer->rows.first();
-                for (const models::OrderRow& row : answer->rows) {
-                    const auto kinds = models::milestoneKinds();
-                    if (kinds.indexOf(row.furthest) > kinds.indexOf(best.furthest))
-                        best = row;
+    models::listOrders(session_->client(), call_, query,
+                       [this](const models::Answer<models::Page<models::OrderRow>>& answer) {
+                           if (answer && !answer->rows.isEmpty())
+                               addOrder(answer->rows);
+                           chooseExceptions();
+                       });
+}
+
+/// The order that got furthest has most to show.
+void Shots::addOrder(const QList<models::OrderRow>& rows) {
+    const auto kinds = models::milestoneKinds();
+    models::OrderRow best = rows.first();
+    for (const models::OrderRow& row : rows) {
+        if (kinds.indexOf(row.furthest) > kinds.indexOf(best.furthest))
+            best = row;
+    }
+    for (const char* tab : {"path", "messages", "quantities"}) {
+        wanted_ << models::Link{QStringLiteral("order"),
+                                best.order,
+                                {{QStringLiteral("tab"), QString::fromLatin1(tab)}}};
+    }
+    if (!best.lots.isEmpty())
+        wanted_ << models::Link{QStringLiteral("lot"), best.lots.first(), {}};
+}
+
+void Shots::chooseExceptions() {
+    models::listExceptions(
+        session_->client(), call_, {},
+        [this](const models::Answer<models::Page<models::ExceptionRow>>& answer) {
+            if (answer) {
+                // A refused delivery can be fixed, replayed, and looked at.
+                for (const models::ExceptionRow& row : answer->rows) {
+                    if (row.code == QLatin1String("delivery.business_refused")) {
+                        addException(row);
+                        break;
+                    }
                 }
-                for (const char* tab : {"path", "messages", "quantities"}) {
-                    links << models::Link{QStringLiteral("order"),
-                                          best.order,
-                                          {{QStringLiteral("tab"), QString::fromLatin1(tab)}}};
-                }
-                if (!best.lots.isEmpty())
-                    links << models::Link{QStringLiteral("lot"), best.lots.first(), {}};
             }
-            start(links);
+            start(wanted_);
         });
+}
+
+void Shots::addException(const models::ExceptionRow& row) {
+    const auto add = [this](const char* kind, const QString& key, const char* option,
+                            const char* value) {
+        wanted_ << models::Link{QString::fromLatin1(kind),
+                                key,
+                                {{QString::fromLatin1(option), QString::fromLatin1(value)}}};
+    };
+    add("exception", row.id, "scene", "replay");
+    add("exception", row.id, "scene", "discard");
+    add("fix", row.id, "scene", "dry-run");
+    for (const char* tab : {"envelope", "compare", "raw", "attempts"})
+        add("event", row.eventId, "tab", tab);
+    add("exceptions", {}, "scope", "mine");  // nothing there: the empty state
 }
 
 void Shots::start(const QList<models::Link>& links) {
@@ -109,6 +144,7 @@ void Shots::next() {
         ui::Theme::apply(*qApp, shot.mode);
     window_->navigator()->go(shot.link);
     looked_ = settledInARow_ = 0;
+    played_ = false;
     timer_.start();
 }
 
@@ -117,7 +153,12 @@ void Shots::look() {
     const bool there =
         page != nullptr && page->settled() && session_->connection() == models::Connection::Live;
     settledInARow_ = there ? settledInARow_ + 1 : 0;
-    if (settledInARow_ >= kSettledLooks) {
+    const QString scene = shots_.at(at_).link.option(QStringLiteral("scene"));
+    if (settledInARow_ >= kSettledLooks && !played_ && !scene.isEmpty()) {
+        played_ = true;
+        settledInARow_ = 0;
+        playScene(scene, *window_);
+    } else if (settledInARow_ >= kSettledLooks) {
         timer_.stop();
         save();
     } else if (++looked_ >= kMostLooks) {
@@ -130,12 +171,13 @@ void Shots::look() {
 
 void Shots::save() {
     const QString path = QDir(folder_).filePath(shots_.at(at_).file);
-    if (window_->grab().save(path)) {
+    if (pictureOf(*window_).save(path)) {
         QTextStream(stdout) << path << '\n';
     } else {
         ++failures_;
         QTextStream(stderr) << path << ": could not be written\n";
     }
+    closeDialogs(*window_);
     next();
 }
 

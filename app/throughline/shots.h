@@ -2,6 +2,8 @@
 
 #include "models/async_call.h"
 #include "models/link.h"
+#include "models/types/exception.h"
+#include "models/types/order.h"
 #include "ui/theme/theme.h"
 
 #include <QObject>
@@ -26,8 +28,8 @@ public:
 
     /// `links`: what to visit; a plain one for each page where it is empty.
     void start(const QList<models::Link>& links);
-    /// The same once the engine has something to show, for every page and for an order, a message
-    /// and a lot among those that need somebody.
+    /// The same once the engine has something to show, for every page and for an order, an
+    /// exception with its fix and its message, and a lot among those that need somebody.
     void startWhenBusy();
 
 Q_SIGNALS:
@@ -41,6 +43,9 @@ private:
     };
     void waitForData();
     void chooseSubjects();
+    void addOrder(const QList<models::OrderRow>& rows);
+    void chooseExceptions();
+    void addException(const models::ExceptionRow& row);
     void next();
     void look();
     void save();
@@ -48,9 +53,11 @@ private:
     ui::MainWindow* window_;
     models::Session* session_;
     QString folder_;
+    QList<models::Link> wanted_;
     QList<Shot> shots_;
     qsizetype at_ = -1;
     int looked_ = 0, settledInARow_ = 0;
+    bool played_ = false;  // the scene of the shot
     int failures_ = 0;
     QTimer timer_, dataTimer_;
     models::AsyncCall call_{this};

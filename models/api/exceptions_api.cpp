@@ -10,6 +10,20 @@ using ExceptionsCalls = v1::Exceptions::StubInterface::async_interface;
 
 namespace {
 
+/// Empty: everything that is not closed.
+const char* stateOf(ExceptionScope scope) {
+    switch (scope) {
+        case ExceptionScope::Snoozed:
+            return "snoozed";
+        case ExceptionScope::Discarded:
+            return "discarded";
+        case ExceptionScope::Resolved:
+            return "resolved";
+        default:
+            return "";
+    }
+}
+
 v1::ExceptionsRequest wireOf(const ExceptionsQuery& query) {
     v1::ExceptionsRequest request;
     request.set_cause_key(utf8(query.causeKey));
@@ -17,86 +31,28 @@ v1::ExceptionsRequest wireOf(const ExceptionsQuery& query) {
     request.set_order(utf8(query.order));
     if (query.scope == ExceptionScope::Mine)
         request.set_assignee(utf8(query.user));
-    if (query.scope == ExceptionScope::Snoozed)
-        request.set_state("snoozed");
-    request.set_include_closed(query.scope == ExceptionScope::Closed);
+    request.set_state(stateOf(query.scope));
     request.mutable_page()->set_after(utf8(query.after));
     request.mutable_page()->set_limit(query.limit);
     return request;
-}
-
-bool fits(const ExceptionRow& row, const ExceptionsQuery& query) {
-    if (query.scope == ExceptionScope::Team)
-        return isOfTeam(row.owner, query.role);
-    if (query.scope == ExceptionScope::Closed)
-        return row.state == QLatin1String("resolved") || row.state == QLatin1String("discarded");
-    return true;
-}
-
-/// Groups of what is discarded and what is resolved, of one cause as one.
-QList<ExceptionGroup> joined(QList<ExceptionGroup> groups, const QList<ExceptionGroup>& more) {
-    for (const ExceptionGroup& group : more) {
-        const auto same =
-            std::find_if(groups.begin(), groups.end(),
-                         [&](const ExceptionGroup& one) { return one.causeKey == group.causeKey; });
-        if (same == groups.end()) {
-            groups << group;
-            continue;
-        }
-        same->count += group.count;
-        same->first = std::min(same->first, group.first);
-        same->last = std::max(same->last, group.last);
-        for (qsizetype i = 0; i < std::min(same->trend.size(), group.trend.size()); ++i)
-            same->trend[i] += group.trend.at(i);
-        for (const QString& plant : group.plants) {
-            if (!same->plants.contains(plant))
-                same->plants << plant;
-        }
-    }
-    return groups;
 }
 
 }  // namespace
 
 void listExceptionGroups(const EngineClient& client, AsyncCall& call, const ExceptionsQuery& query,
                          std::function<void(const Answer<QList<ExceptionGroup>>&)> done) {
-    using Groups = Answer<QList<ExceptionGroup>>;
-    v1::ExceptionsRequest request = wireOf(query);
-    if (query.scope != ExceptionScope::Closed) {
-        const bool team = query.scope == ExceptionScope::Team;
-        callUnary<v1::Exceptions>(
-            client, call, &ExceptionsCalls::Groups, std::move(request),
-            [team, role = query.role](const v1::ExceptionGroupsReply& wire) {
-                QList<ExceptionGroup> groups = exceptionGroupsOf(wire);
-                if (team) {
-                    groups.removeIf(
-                        [&](const ExceptionGroup& group) { return !isOfTeam(group.owner, role); });
-                }
-                return groups;
-            },
-            std::move(done));
-        return;
-    }
-    // The service lists one state at a time.
-    request.set_state("resolved");
-    v1::ExceptionsRequest discarded = request;
-    discarded.set_state("discarded");
-    std::function<void(const Groups&)> then = [&client, &call, discarded,
-                                               done = std::move(done)](const Groups& resolved) {
-        if (!resolved) {
-            done(resolved);
-            return;
-        }
-        std::function<void(const Groups&)> join = [done, resolved](const Groups& rest) {
-            done(rest ? Groups(
-                            std::make_shared<const QList<ExceptionGroup>>(joined(*resolved, *rest)))
-                      : rest);
-        };
-        callUnary<v1::Exceptions>(client, call, &ExceptionsCalls::Groups, discarded,
-                                  exceptionGroupsOf, std::move(join));
-    };
-    callUnary<v1::Exceptions>(client, call, &ExceptionsCalls::Groups, std::move(request),
-                              exceptionGroupsOf, std::move(then));
+    const bool team = query.scope == ExceptionScope::Team;
+    callUnary<v1::Exceptions>(
+        client, call, &ExceptionsCalls::Groups, wireOf(query),
+        [team, role = query.role](const v1::ExceptionGroupsReply& wire) {
+            QList<ExceptionGroup> groups = exceptionGroupsOf(wire);
+            if (team) {
+                groups.removeIf(
+                    [&](const ExceptionGroup& group) { return !isOfTeam(group.owner, role); });
+            }
+            return groups;
+        },
+        std::move(done));
 }
 
 void listExceptions(const EngineClient& client, AsyncCall& call, const ExceptionsQuery& query,
@@ -105,7 +61,10 @@ void listExceptions(const EngineClient& client, AsyncCall& call, const Exception
         client, call, &ExceptionsCalls::List, wireOf(query),
         [query](const v1::ExceptionsReply& wire) {
             Page<ExceptionRow> page = exceptionsPageOf(wire);
-            page.rows.removeIf([&](const ExceptionRow& row) { return !fits(row, query); });
+            if (query.scope == ExceptionScope::Team) {
+                page.rows.removeIf(
+                    [&](const ExceptionRow& row) { return !isOfTeam(row.owner, query.role); });
+            }
             return page;
         },
         std::move(done));

@@ -1,6 +1,7 @@
 #include "models/convert/exceptions.h"
 
 #include "models/convert/common.h"
+#include "models/engine_words.h"
 #include "throughline/v1/exceptions.pb.h"
 
 namespace throughline::models {
@@ -13,7 +14,7 @@ ExceptionRow exceptionRowOf(const v1::ExceptionRow& wire) {
     row.code = text(wire.code());
     row.causeKey = text(wire.cause_key());
     row.causeTitle = text(wire.cause_title());
-    row.sentence = text(wire.sentence());
+    row.sentence = engineWords(text(wire.sentence()));
     row.field = text(wire.field());
     row.value = text(wire.value());
     row.rule = text(wire.rule());
@@ -80,6 +81,7 @@ EditablePayload editablePayloadOf(const v1::EditableReply& wire) {
     editable.version = wire.version();
     editable.editable = textsOf(wire.editable());
     editable.anything = wire.anything();
+    editable.schema = text(wire.schema());
     editable.revision = wire.revision();
     return editable;
 }

@@ -1,6 +1,7 @@
 #include "models/tables/exceptions_model.h"
 
 #include "models/api/exceptions_api.h"
+#include "models/field_words.h"
 #include "models/format.h"
 #include "models/link.h"
 #include "models/payload_lines.h"
@@ -20,7 +21,7 @@ QString orDash(const QString& text) {
 
 std::span<const ColumnSpec> ExceptionsModel::columns() const {
     static constexpr ColumnSpec all[] = {
-        {QT_TR_NOOP("Order")},  {QT_TR_NOOP("Value")},          {QT_TR_NOOP("State")},
+        {QT_TR_NOOP("Order")},  {QT_TR_NOOP("What failed")},    {QT_TR_NOOP("State")},
         {QT_TR_NOOP("Opened")}, {QT_TR_NOOP("Assigned to")},    {QT_TR_NOOP("Plant")},
         {QT_TR_NOOP("Field")},  {QT_TR_NOOP("Waiting behind")}, {QT_TR_NOOP("Exception")}};
     return all;
@@ -31,7 +32,9 @@ QString ExceptionsModel::display(const ExceptionRow& row, Column column) const {
         case Column::Order:
             return orDash(visibleText(row.order));
         case Column::Value:
-            return visibleText(row.value.isEmpty() ? row.sentence : row.value);
+            // A receiver's own code says less than its sentence.
+            return visibleText(row.field.isEmpty() || row.value.isEmpty() ? row.sentence
+                                                                          : row.value);
         case Column::State:
             return stateInfo("exception", row.state).text;
         case Column::Opened:
@@ -41,7 +44,7 @@ QString ExceptionsModel::display(const ExceptionRow& row, Column column) const {
         case Column::Plant:
             return orDash(session_->plantName(row.plant));
         case Column::Field:
-            return visibleText(row.field);
+            return visibleText(fieldWords(row.field));
         case Column::Behind:
             return row.waitingBehind == 0 ? QString() : QString::number(row.waitingBehind);
         case Column::Id:
@@ -56,7 +59,7 @@ QString ExceptionsModel::second(const ExceptionRow& row, Column column) const {
         case Column::Order:
             return row.plant.isEmpty() ? QString() : session_->plantName(row.plant);
         case Column::Value:
-            return visibleText(row.field);
+            return visibleText(row.field.isEmpty() ? row.value : fieldWords(row.field));
         case Column::Opened:
             return row.waitingBehind == 0 ? QString() : tr("+%1 behind").arg(row.waitingBehind);
         default:

@@ -15,7 +15,7 @@ struct ExceptionGroup {
 };
 
 /// Which exceptions a list is about.
-enum class ExceptionScope { Mine, Team, All, Snoozed, Closed };
+enum class ExceptionScope { Mine, Team, All, Snoozed, Discarded, Resolved };
 
 struct ExceptionsQuery {
     ExceptionScope scope = ExceptionScope::All;
@@ -28,9 +28,9 @@ struct ExceptionsQuery {
 };
 
 /// Whether exceptions owned by `owner` ("Plant support Graz") are the business of `role`
-/// ("plant support").
+/// ("plant support"). Every team is the administrator's.
 bool isOfTeam(const QString& owner, const QString& role);
-/// False for roles that own nothing (viewer, auditor, administrator).
+/// False for roles that own nothing (viewer, auditor).
 bool hasTeam(const QString& role);
 
 }  // namespace throughline::models

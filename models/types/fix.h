@@ -15,6 +15,7 @@ struct EditablePayload {
     int version = 1;
     QStringList editable;   ///< JSON pointers that may change; with `anything` all of it may
     bool anything = false;  ///< a message that was never accepted: nothing is locked
+    QString schema;         ///< of the contract, JSON; empty where nothing was accepted yet
     qint64 revision = 0;    ///< of the exception
 };
 

@@ -116,9 +116,15 @@ void ExceptionsModelsTest::messagesOfACause() {
     QTRY_COMPARE(model.rowCount(), 3);
     QCOMPARE(model.index(0, int(ExceptionsModel::Column::Value)).data().toString(),
              QStringLiteral("PAL"));
+    QCOMPARE(model.index(0, int(ExceptionsModel::Column::Value)).data(SecondaryRole).toString(),
+             QStringLiteral("Units 1 › unit of measure"));
     readAll(model);
     model.setQuery(queryOf(QStringLiteral("period")));
     QTRY_COMPARE(model.rowCount(), 5);
+    ExceptionsQuery ofOrder = queryOf(QStringLiteral("period"));
+    ofOrder.order = QStringLiteral("4712");
+    model.setQuery(ofOrder);
+    QTRY_COMPARE(model.rowCount(), 1);
 }
 
 void ExceptionsModelsTest::aChangeIsMergedNotReset() {
@@ -157,10 +163,18 @@ void ExceptionsModelsTest::closedOnesAreApart() {
     services_->setExceptionState(key.toStdString(), "discarded");
     model.refresh();
     QTRY_COMPARE(model.rowCount(), 4);
-    ExceptionsQuery closed;
-    closed.scope = ExceptionScope::Closed;
-    model.setQuery(closed);
+    ExceptionsQuery discarded;
+    discarded.scope = ExceptionScope::Discarded;
+    model.setQuery(discarded);
     QTRY_COMPARE(keysOf(model), QStringList{key});
+    // Restored, it comes back to the others.
+    services_->setExceptionState(key.toStdString(), "open");
+    model.refresh();
+    QTRY_COMPARE(model.rowCount(), 0);
+    discarded.scope = ExceptionScope::All;
+    discarded.causeKey = QStringLiteral("period");
+    model.setQuery(discarded);
+    QTRY_COMPARE(model.rowCount(), 5);
 }
 
 void ExceptionsModelsTest::failureLeavesRowsInPlace() {

@@ -1,5 +1,11 @@
+#include "models/contract_hints.h"
+#include "models/field_words.h"
+#include "models/fix_problems.h"
 #include "models/json_lines.h"
+#include "models/json_place.h"
+#include "models/laid_out.h"
 #include "models/line_diff.h"
+#include "models/runbook.h"
 #include "models/types/exception_group.h"
 
 #include <QTest>
@@ -21,6 +27,15 @@ private Q_SLOTS:
     void diffsLineByLine();
     void diffOfMuchIsStillWhole();
     void teamsByRole();
+    void fieldsInWords_data();
+    void fieldsInWords();
+    void layingOutKeepsEveryValue_data();
+    void layingOutKeepsEveryValue();
+    void knowsWhereTheCursorStands_data();
+    void knowsWhereTheCursorStands();
+    void readsAContract();
+    void saysProblemsOnce();
+    void findsTheFirstCheck();
 };
 
 namespace {
@@ -152,7 +167,147 @@ void FixTextTest::teamsByRole() {
     QVERIFY(isOfTeam(QStringLiteral("Integration"), QStringLiteral("integration engineer")));
     QVERIFY(!isOfTeam(QStringLiteral("Quality"), QStringLiteral("plant support")));
     QVERIFY(!isOfTeam(QString(), QStringLiteral("plant support")));
-    QVERIFY(!hasTeam(QStringLiteral("administrator")));
+    QVERIFY(!hasTeam(QStringLiteral("auditor")));
+    // Every team is the administrator's; what nobody owns is nobody's.
+    QVERIFY(isOfTeam(QStringLiteral("Quality"), QStringLiteral("administrator")));
+    QVERIFY(!isOfTeam(QString(), QStringLiteral("administrator")));
+}
+
+void FixTextTest::fieldsInWords_data() {
+    QTest::addColumn<QString>("pointer");
+    QTest::addColumn<QString>("words");
+    QTest::newRow("snake") << QStringLiteral("/posting_date") << QStringLiteral("Posting date");
+    QTest::newRow("camel") << QStringLiteral("/Units/0/UnitOfMeasure")
+                           << QStringLiteral("Units 1 › unit of measure");
+    QTest::newRow("below") << QStringLiteral("/yield/value") << QStringLiteral("Yield › value");
+    QTest::newRow("shorthand") << QStringLiteral("/OrderID") << QStringLiteral("Order ID");
+    QTest::newRow("escaped") << QStringLiteral("/a~1b") << QStringLiteral("A/b");
+    QTest::newRow("bare") << QStringLiteral("completed") << QStringLiteral("Completed");
+    QTest::newRow("none") << QString() << QString();
+}
+
+void FixTextTest::fieldsInWords() {
+    QFETCH(QString, pointer);
+    QTEST(fieldWords(pointer), "words");
+}
+
+void FixTextTest::layingOutKeepsEveryValue_data() {
+    QTest::addColumn<QString>("text");
+    QTest::addColumn<QString>("laid");
+    QTest::newRow("json") << QStringLiteral(R"({"a":"x, {y}","b":[1.50,{}],"c":{"d":"\"}: "}} )")
+                          << QStringLiteral(
+                                 "{\n  \"a\": \"x, {y}\",\n  \"b\": [\n    1.50,\n"
+                                 "    {}\n  ],\n  \"c\": {\n    \"d\": "
+                                 "\"\\\"}: \"\n  }\n}");
+    QTest::newRow("xml") << QStringLiteral(
+                                "<?xml version=\"1.0\"?><a><b c=\"1\">two words</b><d/></a>")
+                         << QStringLiteral(
+                                "<?xml version=\"1.0\"?>\n<a>\n  <b c=\"1\">two "
+                                "words</b>\n  <d/>\n</a>");
+    QTest::newRow("lines of its own")
+        << QStringLiteral("{\n\"a\":1\n}") << QStringLiteral("{\n\"a\":1\n}");
+    QTest::newRow("neither") << QStringLiteral("a;b;c\n1;2;3") << QStringLiteral("a;b;c\n1;2;3");
+    QTest::newRow("broken") << QStringLiteral(R"({"a": "no end, and more than forty signs of it)")
+                            << QStringLiteral(
+                                   "{\n  \"a\": \"no end, and more than forty signs "
+                                   "of it");
+}
+
+void FixTextTest::layingOutKeepsEveryValue() {
+    QFETCH(QString, text);
+    QTEST(laidOut(text), "laid");
+    const JsonFields before = jsonFields(text);
+    const JsonFields after = jsonFields(laidOut(text));
+    QCOMPARE(after.leaves.size(), before.leaves.size());
+    for (qsizetype i = 0; i < before.leaves.size(); ++i) {
+        QCOMPARE(after.leaves.at(i).pointer, before.leaves.at(i).pointer);
+        QCOMPARE(after.leaves.at(i).value, before.leaves.at(i).value);
+    }
+}
+
+void FixTextTest::knowsWhereTheCursorStands_data() {
+    QTest::addColumn<QString>("upToCursor");
+    QTest::addColumn<int>("part");
+    QTest::addColumn<QString>("pointer");
+    QTest::addColumn<QString>("typed");
+    const auto name = int(JsonPlace::Part::Name);
+    const auto value = int(JsonPlace::Part::Value);
+    QTest::newRow("nothing") << QString() << int(JsonPlace::Part::Nowhere) << QString()
+                             << QString();
+    QTest::newRow("first name") << QStringLiteral("{ \"or") << name << QString()
+                                << QStringLiteral("or");
+    QTest::newRow("name behind") << QStringLiteral("{\"a\": 1, ") << name << QString() << QString();
+    QTest::newRow("value") << QStringLiteral("{\"yield\": {\"unit\": \"{pi") << value
+                           << QStringLiteral("/yield/unit") << QStringLiteral("{pi");
+    QTest::newRow("in a list") << QStringLiteral("{\"lots\": [{}, {\"scheme\": \"l") << value
+                               << QStringLiteral("/lots/1/scheme") << QStringLiteral("l");
+    QTest::newRow("bare") << QStringLiteral("{\"final\": tr") << value << QStringLiteral("/final")
+                          << QStringLiteral("tr");
+    QTest::newRow("name in a list")
+        << QStringLiteral("{\"lots\": [{\"") << name << QStringLiteral("/lots/0") << QString();
+    QTest::newRow("closed again") << QStringLiteral("{\"a\": {\"b\": 1}, \"c\": ") << value
+                                  << QStringLiteral("/c") << QString();
+}
+
+void FixTextTest::knowsWhereTheCursorStands() {
+    QFETCH(QString, upToCursor);
+    const JsonPlace place = jsonPlaceAt(upToCursor + QStringLiteral(" rest"), upToCursor.size());
+    QTEST(int(place.part), "part");
+    QTEST(place.pointer, "pointer");
+    QTEST(place.typed, "typed");
+}
+
+void FixTextTest::readsAContract() {
+    const ContractHints hints(QStringLiteral(
+        R"({"type":"object","required":["order"],"properties":{"order":{"$ref":"common.json#/definitions/code"},)"
+        R"("lots":{"type":"array","items":{"$ref":"#/definitions/identifier"}}},"definitions":{)"
+        R"("code":{"title":"a code","type":"string"},"identifier":{"type":"object","properties":{)"
+        R"("scheme":{"enum":["lot","serial"]},"inside":{"$ref":"#/definitions/identifier"}}}}})"));
+    QCOMPARE(hints.at({}).members, (QStringList{QStringLiteral("lots"), QStringLiteral("order")}));
+    QCOMPARE(hints.at({}).required, QStringList{QStringLiteral("order")});
+    QCOMPARE(hints.at(QStringLiteral("/order")).title, QStringLiteral("a code"));
+    QCOMPARE(hints.at(QStringLiteral("/lots/7/scheme")).values,
+             (QStringList{QStringLiteral("lot"), QStringLiteral("serial")}));
+    QCOMPARE(hints.skeleton(QStringLiteral("/lots")), QStringLiteral("\"lots\": []"));
+    QVERIFY(!hints.at(QStringLiteral("/nowhere")).known());
+    QVERIFY(ContractHints(QStringLiteral("not a schema")).empty());
+}
+
+void FixTextTest::saysProblemsOnce() {
+    EditablePayload editable;
+    editable.editable = {QStringLiteral("/yield")};
+    const JsonFields original = jsonFields(kText);
+    QString edited = kText;
+    edited.replace(QStringLiteral("4711"), QStringLiteral("4712"));
+    Failure locked;
+    locked.code = QStringLiteral("fix.locked_field");
+    locked.field = QStringLiteral("/order");
+    Failure rule;
+    rule.code = QStringLiteral("contract.violated");
+    rule.field = QStringLiteral("/yield/value");
+    rule.value = QStringLiteral("many");
+    rule.rule = QStringLiteral("a decimal number as text");
+    const auto problems = fixProblems(editable, original, jsonFields(edited), {locked, rule});
+    QCOMPARE(problems.size(), 2);
+    QVERIFY(problems.at(0).locked);
+    QCOMPARE(problems.at(0).line, 2);
+    QCOMPARE(problems.at(0).words, QStringLiteral("Order is locked; put it back as it was."));
+    QCOMPARE(problems.at(1).line, 4);
+    QCOMPARE(problems.at(1).words,
+             QStringLiteral("Yield › value “many” does not fit: a decimal number as text."));
+    const auto broken =
+        fixProblems(editable, original, jsonFields(QStringLiteral("{\n\"a\" 1}")), {});
+    QCOMPARE(broken.size(), 1);
+    QCOMPARE(broken.first().line, 2);
+    editable.anything = true;
+    QVERIFY(fixProblems(editable, original, jsonFields(QStringLiteral("<a/>")), {}).isEmpty());
+}
+
+void FixTextTest::findsTheFirstCheck() {
+    QCOMPARE(firstCheck(QStringLiteral("# A\n- no\n## Check first\n\n- The `code` of it.\n- b")),
+             QStringLiteral("The code of it."));
+    QCOMPARE(firstCheck(QStringLiteral("# A\n\n1. Read it.\n2. Then")), QStringLiteral("Read it."));
+    QCOMPARE(firstCheck({}), QString());
 }
 
 QTEST_GUILESS_MAIN(FixTextTest)

@@ -1,6 +1,7 @@
 #include "models/session.h"
 #include "support/fake_services.h"
 #include "throughline/shots.h"
+#include "ui/frame/language.h"
 #include "ui/frame/main_window.h"
 #include "ui/pages/pages.h"
 
@@ -10,7 +11,8 @@
 
 using namespace throughline;
 
-/// The console on canned services: `fake_console [--theme dark] [--shots DIR] [LINK…]`.
+/// The console on canned services: `fake_console [--theme dark] [--language de] [--shots DIR]
+/// [LINK…]`.
 int main(int argc, char** argv) {
     QApplication application(argc, argv);
     QStandardPaths::setTestModeEnabled(true);
@@ -20,9 +22,12 @@ int main(int argc, char** argv) {
         {QStringLiteral("theme"), {}, QStringLiteral("MODE"), QStringLiteral("light")});
     parser.addOption({QStringLiteral("shots"), {}, QStringLiteral("DIR")});
     parser.addOption(
+        {QStringLiteral("language"), {}, QStringLiteral("CODE"), QStringLiteral("en")});
+    parser.addOption(
         {QStringLiteral("size"), {}, QStringLiteral("WxH"), QStringLiteral("1280x800")});
     parser.addPositionalArgument(QStringLiteral("LINK"), {});
     parser.process(application);
+    ui::Language::apply(application, parser.value(QStringLiteral("language")));
     ui::Theme::apply(application, parser.value(QStringLiteral("theme")) == QLatin1String("dark")
                                       ? ui::Theme::Mode::Dark
                                       : ui::Theme::Mode::Light);

@@ -1,9 +1,12 @@
 #include "ui/inspector/attempts_view.h"
 
+#include "models/format.h"
+#include "models/payload_lines.h"
 #include "models/tables/attempts_model.h"
+#include "ui/inspector/payload_pane.h"
 #include "ui/theme/theme.h"
+#include "ui/widgets/empty_state.h"
 #include "ui/widgets/layouts.h"
-#include "ui/widgets/payload_view.h"
 #include "ui/widgets/table_view.h"
 
 namespace throughline::ui {
@@ -15,15 +18,19 @@ AttemptsView::AttemptsView(models::Session* session, QWidget* parent)
     auto* splitter = splitView(Qt::Vertical, this);
     table_ = new TableView(tr("Attempts"), QStringLiteral("attempts"), splitter);
     table_->setModel(model_);
-    table_->setColumnWidths({14, 18, 11, 18, 10, 11, 0});
-    none_ = mutedLabel(tr("Nothing has been sent yet: no destination takes this event, or its lane "
-                          "has not come to it."),
-                       splitter);
-    none_->setWordWrap(true);
-    none_->setAlignment(Qt::AlignTop);
+    table_->setColumnWidths({14, 18, 13, 18, 12, 14, 0});
+    none_ = new EmptyState(splitter);
+    none_->show(QStringLiteral("queues"), tr("Nothing has been sent yet"),
+                tr("No destination takes this event, or its lane has not come to it."));
     auto* below = splitView(Qt::Horizontal, splitter);
-    request_ = new PayloadView(tr("Request of the attempt"), below);
-    response_ = new PayloadView(tr("Response of the attempt"), below);
+    below_ = below;
+    request_ = new PayloadPane(tr("Request of the attempt"), below);
+    response_ = new PayloadPane(tr("Response of the attempt"), below);
+    below->addWidget(request_);
+    below->addWidget(response_);
+    below->setSizes({1000, 1000});
+    for (PayloadPane* pane : {request_, response_})
+        connect(pane, &PayloadPane::said, this, &AttemptsView::said);
     splitter->addWidget(none_);
     splitter->setStretchFactor(0, 2);
     splitter->setStretchFactor(1, 3);
@@ -36,6 +43,7 @@ void AttemptsView::setDetail(const models::EventDetail& detail) {
     model_->setDeliveries(detail.deliveries, detail.row.plant);
     const bool any = model_->rowCount() > 0;
     table_->setVisible(any);
+    below_->setVisible(any);
     none_->setVisible(!any);
     if (any && !table_->currentIndex().isValid()) {
         // What failed last is what people look for.
@@ -51,17 +59,23 @@ void AttemptsView::setDetail(const models::EventDetail& detail) {
 
 void AttemptsView::showAttempt(const QModelIndex& index) {
     const models::AttemptLine* line = model_->rowAt(index);
-    if (line == nullptr) {
-        request_->setPayload(QString());
-        response_->setPayload(QString());
+    if (line == nullptr)
         return;
-    }
-    request_->setPayload(line->attempt.requestHeaders + QLatin1String("\n\n") +
-                         line->attempt.request);
-    QString answer = line->attempt.status == 0 ? tr("No answer\n\n")
-                                               : tr("Status %1\n\n").arg(line->attempt.status);
-    response_->setPayload(answer + (line->attempt.response.isEmpty() ? line->attempt.detail
-                                                                     : line->attempt.response));
+    const models::AttemptRow& attempt = line->attempt;
+    const QString number = QStringLiteral("%1-%2").arg(line->deliveryId).arg(attempt.number);
+    request_->setPayload(
+        attempt.requestHeaders.isEmpty()
+            ? tr("Request to %1").arg(line->destination)
+            : models::visibleText(attempt.requestHeaders).section(QLatin1Char('\n'), 0, 0),
+        attempt.request.toUtf8(), number + QStringLiteral("-request"));
+    const QString answer = attempt.response.isEmpty() ? attempt.detail : attempt.response;
+    response_->setPayload(
+        attempt.status == 0
+            ? tr("No answer after %1").arg(models::latencyText(attempt.durationMicros))
+            : tr("Status %1 after %2")
+                  .arg(attempt.status)
+                  .arg(models::latencyText(attempt.durationMicros)),
+        answer.toUtf8(), number + QStringLiteral("-response"));
 }
 
 }  // namespace throughline::ui

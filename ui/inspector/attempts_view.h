@@ -4,8 +4,6 @@
 
 #include <QWidget>
 
-class QLabel;
-
 namespace throughline::models {
 class AttemptsModel;
 class Session;
@@ -13,7 +11,8 @@ class Session;
 
 namespace throughline::ui {
 
-class PayloadView;
+class EmptyState;
+class PayloadPane;
 class TableView;
 
 /// Every attempt at delivering an event, and request and response of the chosen one.
@@ -23,13 +22,17 @@ public:
     explicit AttemptsView(models::Session* session, QWidget* parent = nullptr);
     void setDetail(const models::EventDetail& detail);
 
+Q_SIGNALS:
+    void said(const QString& text);
+
 private:
     void showAttempt(const QModelIndex& index);
 
     models::AttemptsModel* model_;
     TableView* table_;
-    PayloadView *request_, *response_;
-    QLabel* none_;
+    PayloadPane *request_, *response_;
+    QWidget* below_;
+    EmptyState* none_;
 };
 
 }  // namespace throughline::ui

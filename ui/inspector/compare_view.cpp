@@ -1,5 +1,6 @@
 #include "ui/inspector/compare_view.h"
 
+#include "models/laid_out.h"
 #include "models/payload_lines.h"
 #include "ui/theme/icons.h"
 #include "ui/widgets/layouts.h"
@@ -68,8 +69,8 @@ void CompareView::setDetail(const models::EventDetail& detail) {
 void CompareView::showPayloads() {
     const bool only = onlyChanges_->isChecked();
     QList<PayloadLine> received =
-        models::payloadLines(models::visibleText(detail_.message.content));
-    QList<PayloadLine> canonical = models::payloadLines(detail_.canonical);
+        models::payloadLines(models::laidOut(models::visibleText(detail_.message.content)));
+    QList<PayloadLine> canonical = models::payloadLines(models::laidOut(detail_.canonical));
     models::markChanges(canonical, models::valuesOf(received));
     received_->setLines(received, false);
     canonical_->setLines(canonical, only);
@@ -88,7 +89,7 @@ void CompareView::showPayloads() {
     } else {
         sentTitle_->setText(tr("As sent · no destination takes this event"));
     }
-    QList<PayloadLine> sent = models::payloadLines(request);
+    QList<PayloadLine> sent = models::payloadLines(models::laidOut(request));
     models::markChanges(sent, models::valuesOf(canonical));
     sent_->setLines(sent, only);
 }

@@ -1,5 +1,6 @@
 #include "ui/inspector/inspector_page.h"
 
+#include "ui/inspector/inspector_header.h"
 #include "ui/inspector/message_inspector.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/layouts.h"
@@ -19,6 +20,7 @@ InspectorPage::InspectorPage(models::Session* session, QWidget* parent) : Page(s
         const auto at = around_.indexOf(inspector_->id()) + by;
         if (at >= 0 && at < around_.size()) {
             inspector_->showEvent(around_.at(at));
+            showSteps();
             Q_EMIT titleChanged();
             Q_EMIT linkChanged();
         }
@@ -51,6 +53,12 @@ void InspectorPage::open(const models::Link& link) {
         inspector_->refresh();
     else
         inspector_->showEvent(link.key);
+    showSteps();
+}
+
+void InspectorPage::showSteps() {
+    const auto at = around_.indexOf(inspector_->id());
+    inspector_->header()->setSteps(at > 0, at >= 0 && at + 1 < around_.size());
 }
 
 void InspectorPage::refresh() {

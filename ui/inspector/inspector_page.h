@@ -19,6 +19,8 @@ public:
     [[nodiscard]] bool settled() const override;
 
 private:
+    void showSteps();
+
     MessageInspector* inspector_;
     QStringList around_;  // the result set that the link came from
 };

@@ -1,14 +1,11 @@
 #pragma once
 
-#include "models/answer.h"
 #include "models/async_call.h"
 #include "models/types/event.h"
 
 #include <QWidget>
 
-class QLabel;
 class QTabWidget;
-class QToolButton;
 
 namespace throughline::models {
 class Session;
@@ -19,10 +16,10 @@ namespace throughline::ui {
 class AttemptsView;
 class BusyOverlay;
 class CompareView;
+class EnvelopeView;
 class ErrorBanner;
-class KeyValueGrid;
-class PayloadView;
-class StateBadge;
+class InspectorHeader;
+class RawView;
 
 /// One message with everything that happened to it: envelope, as received / canonical / as sent,
 /// raw bytes, attempts. Used by every page; shows events (E-…) and bare messages (M-…).
@@ -39,6 +36,7 @@ public:
     [[nodiscard]] bool loading() const { return call_.running(); }
     void showTab(const QString& name);  ///< "envelope", "compare", "raw", "attempts"
     [[nodiscard]] QString tab() const;
+    [[nodiscard]] InspectorHeader* header() const { return header_; }
     /// "Open" leads to the page of this message; hidden where the inspector is that page.
     void setOpenVisible(bool visible);
 
@@ -50,28 +48,18 @@ Q_SIGNALS:
     void said(const QString& text);
 
 private:
-    void buildHeader(QLayout* into);
-    QWidget* buildRaw();
     void ask();
     void take(const models::EventDetail& detail);
-    void showRaw();
-    void fail(const models::Failure& failure);
-    void save();
-    [[nodiscard]] QString worstState(const models::EventDetail& detail) const;
 
     models::Session* session_;
     QString id_;
-    models::EventDetail detail_;
     models::AsyncCall call_{this};
-    QLabel *title_, *subtitle_;
-    StateBadge* badge_;
-    QToolButton *previous_, *next_, *open_;
+    InspectorHeader* header_;
     ErrorBanner* banner_;
     QTabWidget* tabs_;
-    KeyValueGrid* envelope_;
-    PayloadView *envelopeText_, *raw_;
-    QToolButton* hex_;
+    EnvelopeView* envelope_;
     CompareView* compare_;
+    RawView* raw_;
     AttemptsView* attempts_;
     BusyOverlay* busy_;
 };

@@ -43,14 +43,15 @@ ReasonDialog::ReasonDialog(QWidget* parent, const Question& question)
     }
 
     auto* buttons = new QDialogButtonBox(QDialogButtonBox::Cancel, this);
-    agree_ = buttons->addButton(question.action, QDialogButtonBox::AcceptRole);
-    // Enter in a text field must not carry out what cannot be taken back, nor throw it away.
+    // Not the accept role: a button box makes that the answer to Enter when it is shown, and Enter
+    // must not carry out what cannot be taken back, nor throw it away.
+    agree_ = buttons->addButton(question.action, QDialogButtonBox::ActionRole);
     buttons->button(QDialogButtonBox::Cancel)->setAutoDefault(false);
     agree_->setAutoDefault(!question.dangerous);
     agree_->setDefault(!question.dangerous);
     layout->addSpacing(Theme::space(1));
     layout->addWidget(buttons);
-    connect(buttons, &QDialogButtonBox::accepted, this, &QDialog::accept);
+    connect(agree_, &QPushButton::clicked, this, &QDialog::accept);
     connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
     connect(reason_, &QLineEdit::textChanged, this, &ReasonDialog::check);
     setMinimumWidth(fontMetrics().averageCharWidth() * 64);

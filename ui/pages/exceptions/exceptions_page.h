@@ -1,32 +1,25 @@
 #pragma once
 
-#include "models/async_call.h"
-#include "models/types/exception_detail.h"
-#include "models/types/exception_group.h"
 #include "ui/frame/page.h"
 
-#include <QTimer>
-
-class QButtonGroup;
-class QLabel;
-class QPushButton;
 class QStackedLayout;
 
 namespace throughline::models {
-class ExceptionGroupsModel;
-class ExceptionsModel;
-}  // namespace throughline::models
+struct ExceptionRow;
+}
 
 namespace throughline::ui {
 
 class BusyOverlay;
 class EmptyState;
 class ErrorBanner;
+class ExceptionCommands;
+class ExceptionLists;
 class ExceptionPanel;
-class ReplayDialog;
-class TableView;
+class ExceptionSide;
+class ScopeChips;
 
-/// What waits for a person: causes, the messages of the one chosen, and beside them the exception
+/// What waits for a person: causes, the exceptions of the one chosen, and beside them the exception
 /// with everything that may be done about it.
 class ExceptionsPage : public Page {
     Q_OBJECT
@@ -41,47 +34,23 @@ public:
     [[nodiscard]] QList<QPair<QString, QString>> shortcuts() const override;
 
 private:
-    QLayout* buildScopes();
-    QWidget* buildLists(QWidget* parent);
-    QWidget* buildDetail(QWidget* parent);
-    void connectModels();
+    void build();
+    void connectParts();
     void addKeys();
     void ask();
-    void setScope(models::ExceptionScope scope);
-    void groupsLoaded();
-    void messagesLoaded();
-    void chooseGroup(const QString& causeKey);
-    void chooseException(const QString& id);
-    void loadDetail();
+    void take(const models::ExceptionRow& row);
+    void run(const QString& action);
     void showState();
-    void showEmpty();
-    void act(const QString& action);
-    void askDiscard(const QString& action, const QStringList& ids);
-    void replayGroup();
-    void follow(ReplayDialog* dialog);
-    /// Carries the changes out one after the other, then refreshes.
-    void change(QList<models::ExceptionChange> changes);
-    [[nodiscard]] QStringList chosenIds() const;
-    [[nodiscard]] QString nameOf(const QStringList& ids) const;
 
-    models::ExceptionGroupsModel* groups_;
-    models::ExceptionsModel* messages_;
-    models::ExceptionScope scope_ = models::ExceptionScope::All;
-    QString cause_, id_;
-    bool linked_ = false;  // id_ came by a link: its group is still to be found
-    QButtonGroup* scopes_;
+    ScopeChips* scopes_;
     ErrorBanner* banner_;
-    TableView *groupsTable_, *messagesTable_;
-    QLabel *groupsTitle_, *messagesTitle_;
-    QPushButton* replayGroup_;
+    ExceptionLists* lists_;
+    ExceptionSide* side_;
     ExceptionPanel* panel_;
-    EmptyState *empty_, *noDetail_;
-    QStackedLayout *body_, *detailBody_;
+    ExceptionCommands* commands_;
+    EmptyState* empty_;
+    QStackedLayout* body_;
     BusyOverlay* busy_;
-    QTimer ages_;
-    models::AsyncCall detailCall_{this};
-    models::AsyncCall changeCall_{this};
-    bool answered_ = false;
 };
 
 }  // namespace throughline::ui

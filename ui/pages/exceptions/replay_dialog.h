@@ -2,15 +2,12 @@
 
 #include "models/answer.h"
 #include "models/async_call.h"
+#include "models/types/exception.h"
 #include "models/types/fix.h"
+#include "ui/pages/exceptions/dialog_shell.h"
 
-#include <QDialog>
-
-class QLabel;
 class QLineEdit;
 class QListWidget;
-class QPushButton;
-class QStackedLayout;
 
 namespace throughline::models {
 class Session;
@@ -19,15 +16,17 @@ class Session;
 namespace throughline::ui {
 
 class ErrorBanner;
+class KeyValueGrid;
 class StateBadge;
 
 /// Sends again as it is: first what it would do (one exception: impact, target; a group: how many),
 /// then the reason, then the outcome of each message. Above 100 the count is typed. Opened with
 /// ask…(); deletes itself.
-class ReplayDialog : public QDialog {
+class ReplayDialog : public DialogShell {
     Q_OBJECT
 public:
-    static ReplayDialog* askOne(QWidget* parent, models::Session* session, const QString& id);
+    static ReplayDialog* askOne(QWidget* parent, models::Session* session,
+                                const models::ExceptionRow& row);
     static ReplayDialog* askMany(QWidget* parent, models::Session* session, const QStringList& ids);
     static ReplayDialog* askGroup(QWidget* parent, models::Session* session,
                                   const QString& causeKey, const QString& title);
@@ -53,13 +52,12 @@ private:
     int counted_ = 0;
     bool possible_ = false;
     QString why_;  // the button is off
-    QLabel *title_, *say_, *countCaption_;
     StateBadge* impact_;
+    KeyValueGrid* targets_;
     ErrorBanner* banner_;
+    QWidget *reasonBox_, *countBox_;
     QLineEdit *reason_, *count_;
     QListWidget* outcomes_;
-    QWidget* form_;
-    QPushButton *send_, *close_;
     models::AsyncCall call_{this};
 };
 

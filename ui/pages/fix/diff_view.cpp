@@ -17,7 +17,7 @@ DiffView::DiffView(const QString& name, QWidget* parent) : QPlainTextEdit(parent
 
 void DiffView::setTexts(const QString& before, const QString& after) {
     lines_ = models::lineDiff(before, after);
-    changes_ = 0;
+    int removed = 0, added = 0;
     QStringList shown;
     const auto number = [](int line) {
         return line == 0 ? QStringLiteral("   ") : QStringLiteral("%1").arg(line, 3);
@@ -26,10 +26,12 @@ void DiffView::setTexts(const QString& before, const QString& after) {
         const QChar sign = line.kind == Kind::Removed ? QChar(0x2212)
                            : line.kind == Kind::Added ? QLatin1Char('+')
                                                       : QLatin1Char(' ');
-        changes_ += line.kind == Kind::Same ? 0 : 1;
+        removed += line.kind == Kind::Removed ? 1 : 0;
+        added += line.kind == Kind::Added ? 1 : 0;
         shown << number(line.before) + QLatin1Char(' ') + number(line.after) + QLatin1Char(' ') +
                      sign + QLatin1Char(' ') + models::visibleText(line.text);
     }
+    changes_ = std::max(removed, added);
     const QString text = shown.join(QLatin1Char('\n'));
     if (text != toPlainText()) {
         const int scrolled = verticalScrollBar()->value();

@@ -23,7 +23,7 @@ private:
     void mark();
 
     QList<models::DiffLine> lines_;
-    int changes_ = 0;  ///< lines added or removed
+    int changes_ = 0;  ///< lines that differ; one changed is one
 };
 
 }  // namespace throughline::ui

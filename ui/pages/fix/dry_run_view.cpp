@@ -1,13 +1,12 @@
 #include "ui/pages/fix/dry_run_view.h"
 
-#include "models/format.h"
+#include "models/field_words.h"
 #include "models/payload_lines.h"
-#include "models/states.h"
+#include "ui/inspector/payload_pane.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/empty_state.h"
 #include "ui/widgets/key_value_grid.h"
 #include "ui/widgets/layouts.h"
-#include "ui/widgets/payload_view.h"
 #include "ui/widgets/state_badge.h"
 
 namespace throughline::ui {
@@ -32,20 +31,10 @@ DryRunView::DryRunView(QWidget* parent) : QWidget(parent) {
     facts_ = new KeyValueGrid(1, shown);
     layout->addWidget(facts_);
     auto* sides = splitView(Qt::Horizontal, shown);
-    const auto side = [&](const QString& title, const QString& name, PayloadView*& view) {
-        auto* box = new QWidget(sides);
-        auto* column = new QVBoxLayout(box);
-        column->setContentsMargins(0, 0, 0, 0);
-        column->setSpacing(Theme::space(0.5));
-        auto* label = caption(title, box);
-        column->addWidget(label);
-        view = new PayloadView(name, box);
-        column->addWidget(view, 1);
-        sides->addWidget(box);
-        return label;
-    };
-    beforeTitle_ = side(tr("Sent last"), tr("Bytes of the last attempt"), before_);
-    side(tr("Would be sent"), tr("Bytes that would be sent"), after_);
+    before_ = new PayloadPane(tr("Bytes of the last attempt"), sides);
+    after_ = new PayloadPane(tr("Bytes that would be sent"), sides);
+    sides->addWidget(before_);
+    sides->addWidget(after_);
     sides->setSizes({1000, 1000});
     layout->addWidget(sides, 1);
     empty_ = new EmptyState(this);
@@ -99,13 +88,16 @@ void DryRunView::showTarget(int index) {
                 QStringLiteral("%1: %2 %3")
                     .arg(target.destination, target.method, models::visibleText(target.url)));
     facts_->setMono(tr("Idempotency key"), target.idempotencyKey);
-    const bool first = target.before.isEmpty();
-    beforeTitle_->setText(first ? tr("Never sent before") : tr("Sent last"));
-    before_->setPayload(target.before);
-    QList<models::PayloadLine> lines = models::payloadLines(target.bytes);
-    if (!first)
-        models::markChanges(lines, models::valuesOf(models::payloadLines(target.before)));
-    after_->setLines(lines, false);
+    QStringList changed;
+    for (const QString& pointer : preview_.changedFields)
+        changed << models::fieldWords(pointer);
+    facts_->set(tr("Changed"),
+                changed.isEmpty() ? tr("nothing") : changed.join(QStringLiteral(", ")));
+    // What was never sent has nothing to stand beside.
+    before_->setVisible(!target.before.isEmpty());
+    before_->setPayload(tr("Sent last"), target.before.toUtf8(), target.idempotencyKey);
+    after_->setPayload(tr("Would be sent"), target.bytes.toUtf8(), target.idempotencyKey,
+                       target.before.toUtf8());
 }
 
 }  // namespace throughline::ui

@@ -12,7 +12,7 @@ namespace throughline::ui {
 
 class EmptyState;
 class KeyValueGrid;
-class PayloadView;
+class PayloadPane;
 class StateBadge;
 
 /// What a dry run found: the impact and why, and for each target the exact bytes beside those of
@@ -33,10 +33,10 @@ private:
     QStackedLayout* body_;
     EmptyState* empty_;
     StateBadge* impact_;
-    QLabel *why_, *beforeTitle_;
+    QLabel* why_;
     QComboBox* target_;
     KeyValueGrid* facts_;
-    PayloadView *before_, *after_;
+    PayloadPane *before_, *after_;
 };
 
 }  // namespace throughline::ui

@@ -150,6 +150,15 @@ bool FixEditor::event(QEvent* event) {
     return QPlainTextEdit::event(event);
 }
 
+void FixEditor::keyPressEvent(QKeyEvent* event) {
+    static const QList<int> choosing = {Qt::Key_Return, Qt::Key_Enter, Qt::Key_Escape, Qt::Key_Tab};
+    if (popup_ != nullptr && popup_->isVisible() && choosing.contains(event->key())) {
+        event->ignore();
+        return;
+    }
+    QPlainTextEdit::keyPressEvent(event);
+}
+
 void FixEditor::paintEvent(QPaintEvent* event) {
     QPlainTextEdit::paintEvent(event);
     if (problems_.isEmpty())

@@ -23,8 +23,11 @@ public:
     void setChanged(const QList<int>& lines);
     void setProblems(const QHash<int, QString>& problems);
     void goToLine(int line);
+    /// While this list shows, the keys that choose from it are not the text's.
+    void setPopup(QWidget* popup) { popup_ = popup; }
 
 protected:
+    void keyPressEvent(QKeyEvent* event) override;
     void resizeEvent(QResizeEvent* event) override;
     void changeEvent(QEvent* event) override;
     void paintEvent(QPaintEvent* event) override;
@@ -38,6 +41,7 @@ private:
     [[nodiscard]] int gutterWidth() const;
 
     QWidget* gutter_;
+    QWidget* popup_ = nullptr;
     bool crlf_ = false;
     QSet<int> locked_, changed_;
     QHash<int, QString> problems_;

@@ -1,0 +1,37 @@
+#include "ui/pages/exceptions/exception_side.h"
+
+#include "models/api/exceptions_api.h"
+#include "models/session.h"
+#include "ui/pages/exceptions/exception_panel.h"
+#include "ui/widgets/empty_state.h"
+
+namespace throughline::ui {
+
+ExceptionSide::ExceptionSide(models::Session* session, QWidget* parent)
+    : QWidget(parent), session_(session), body_(new QStackedLayout(this)) {
+    panel_ = new ExceptionPanel(session, this);
+    none_ = new EmptyState(this);
+    none_->show(QStringLiteral("exceptions"), tr("No exception chosen"),
+                tr("Choose one on the left to see what failed and what may be done."));
+    body_->addWidget(none_);
+    body_->addWidget(panel_);
+}
+
+void ExceptionSide::load(const QString& id) {
+    models::getException(session_->client(), call_, id,
+                         [this](const models::Answer<models::ExceptionDetail>& answer) {
+                             if (!answer) {
+                                 Q_EMIT failed(answer.failure());
+                                 return;
+                             }
+                             panel_->show(*answer);
+                             body_->setCurrentWidget(panel_);
+                             Q_EMIT taken(answer->row);
+                         });
+}
+
+void ExceptionSide::showNone() {
+    body_->setCurrentWidget(none_);
+}
+
+}  // namespace throughline::ui
