@@ -97,21 +97,6 @@ Status checkSize(std::string_view bytes, std::size_t most) {
                  .rule = "at most " + std::to_string(most) + " bytes"};
 }
 
-std::string pointerToken(std::string_view name) {
-    std::string out;
-    out.reserve(name.size());
-    for (const char c : name) {
-        if (c == '~') {
-            out += "~0";
-        } else if (c == '/') {
-            out += "~1";
-        } else {
-            out += c;
-        }
-    }
-    return out;
-}
-
 std::string_view trimmed(std::string_view text) {
     constexpr std::string_view kBlanks = " \t\r\n";
     const auto first = text.find_first_not_of(kBlanks);

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "domain/json_pointer.h"
 #include "domain/result.h"
 
 #include <cstddef>
@@ -26,9 +27,6 @@ TextPosition positionAt(std::string_view bytes, std::size_t offset);
 Status checkUtf8(std::string_view bytes);
 /// codec.limit when there are more bytes than `most`.
 Status checkSize(std::string_view bytes, std::size_t most);
-
-/// A JSON pointer token: "~" and "/" escaped (RFC 6901).
-std::string pointerToken(std::string_view name);
 
 /// Without the blanks, tabs and line ends at both ends.
 std::string_view trimmed(std::string_view text);

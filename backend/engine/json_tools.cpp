@@ -1,5 +1,7 @@
 #include "engine/json_tools.h"
 
+#include "domain/json_pointer.h"
+
 #include <nlohmann/json.hpp>
 
 namespace throughline::engine {
@@ -10,20 +12,6 @@ std::string scalarText(const Json& value) {
         return value.get<std::string>();
     }
     return value.is_number() || value.is_boolean() ? value.dump() : std::string{};
-}
-
-std::string escaped(const std::string& name) {
-    std::string text;
-    for (const char c : name) {
-        if (c == '~') {
-            text += "~0";
-        } else if (c == '/') {
-            text += "~1";
-        } else {
-            text += c;
-        }
-    }
-    return text;
 }
 
 std::optional<std::string> token(const std::string& pointer, std::size_t& from) {
@@ -57,7 +45,7 @@ void compare(const Json& before, const Json& after, const std::string& path,
     if (before.is_object() && after.is_object()) {
         for (const auto& [name, value] : before.items()) {
             const auto other = after.find(name);
-            const std::string below = path + '/' + escaped(name);
+            const std::string below = path + '/' + pointerToken(name);
             if (other == after.end()) {
                 out.push_back(below);
             } else {
@@ -66,7 +54,7 @@ void compare(const Json& before, const Json& after, const std::string& path,
         }
         for (const auto& [name, value] : after.items()) {
             if (!before.contains(name)) {
-                out.push_back(path + '/' + escaped(name));
+                out.push_back(path + '/' + pointerToken(name));
             }
         }
         return;

@@ -115,14 +115,6 @@ private:
 
 }  // namespace
 
-std::string pointerToken(std::string_view member) {
-    std::string token;
-    for (const char c : member) {
-        token += c == '~' ? "~0" : c == '/' ? "~1" : std::string(1, c);
-    }
-    return token;
-}
-
 std::map<std::string, int, std::less<>> positionsOf(std::string_view text) {
     std::map<std::string, int, std::less<>> lines;
     if (text.starts_with(kByteOrderMark)) {

@@ -2,6 +2,7 @@
 
 #include "domain/error.h"
 #include "domain/json.h"
+#include "domain/json_pointer.h"
 #include "domain/result.h"
 
 #include <filesystem>
@@ -84,7 +85,5 @@ Error configError(const ConfigFile& file, const std::string& pointer, const std:
                   const std::string& rule);
 Error configError(const std::string& fileName, const std::string& pointer, const std::string& value,
                   const std::string& rule, int line);
-/// "a/b" → "a~1b" (RFC 6901).
-std::string pointerToken(std::string_view member);
 
 }  // namespace throughline::engine

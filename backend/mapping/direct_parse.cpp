@@ -48,6 +48,13 @@ bool isKeyword(std::string_view name) {
     return std::find(kKeywords.begin(), kKeywords.end(), name) != kKeywords.end();
 }
 
+/// Does it make something larger than what it was given? Such a value must not be multiplied by
+/// what follows, or a short program could fill our memory, which jq's fence would guard.
+bool makes(const DirectNode& node) {
+    return node.kind == Kind::Object || node.kind == Kind::Array || node.kind == Kind::Add ||
+           std::any_of(node.children.begin(), node.children.end(), makes);
+}
+
 /// Recursive descent in jq's order of precedence; nothing means: not of the subset.
 class Parser {
 public:
@@ -95,9 +102,9 @@ private:
         auto left = alternative();
         if (left && atName("as")) {
             const bool bareTerm = termFrom_ == start && termTo_ == end_;
-            left = bareTerm ? bind(std::move(*left)) : std::nullopt;
+            left = bareTerm && !makes(*left) ? bind(std::move(*left)) : std::nullopt;
         } else if (left && accept("|")) {
-            auto right = pipe();
+            auto right = makes(*left) ? std::nullopt : pipe();
             left = right ? Parsed(joined(Kind::Pipe, std::move(*left), std::move(*right)))
                          : std::nullopt;
         }
@@ -387,7 +394,7 @@ private:
         }
         auto left = term();
         if (left && accept("|")) {
-            auto right = member();
+            auto right = makes(*left) ? std::nullopt : member();
             left = right ? Parsed(joined(Kind::Pipe, std::move(*left), std::move(*right)))
                          : std::nullopt;
         }

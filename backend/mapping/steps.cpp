@@ -240,7 +240,7 @@ Result<Json> valueOf(const Step& step, std::string_view name, const ValueLookup&
 }
 
 Error below(std::string_view token, Error error) {
-    error.field.insert(0, '/' + codecs::pointerToken(token));
+    error.field.insert(0, '/' + pointerToken(token));
     return error;
 }
 

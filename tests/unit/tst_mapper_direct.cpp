@@ -261,7 +261,11 @@ void TestMapperDirect::beyondTheSubset_data() {
                                       "input",
                                       "now",
                                       "env.HOME",
-                                      "not(.a)"}) {
+                                      "not(.a)",
+                                      "{a: ., b: .} | {a: ., b: .}",
+                                      "[.] as $x | {a: $x, b: $x}",
+                                      "(. + .) | . + .",
+                                      "{x: {a: .} | .a}"}) {
         QTest::newRow(program) << program;
     }
 }
@@ -318,7 +322,7 @@ void TestMapperDirect::randomProgramsAgreeWithJq() {
             }
         }
     }
-    QVERIFY2(direct > 150, std::to_string(direct).c_str());
+    QVERIFY2(direct > 100, std::to_string(direct).c_str());
 }
 
 /// The commonest question of all, asked of every message: which mapping fits it?
