@@ -54,11 +54,22 @@ struct Core {
     std::set<Session*> sessions;  // guarded by mutex
 };
 
-HttpAnswer problem(int status, const std::string& title) {
+/// What the server itself refuses, in the form of every other refusal: which field, which rule. All
+/// texts are our own and need no escaping.
+HttpAnswer problem(int status, ErrorCode code, const std::string& title, const std::string& field,
+                   const std::string& value, const std::string& rule) {
+    std::string body = R"({"title":")" + title + R"(","status":)" + std::to_string(status);
+    const auto add = [&](std::string_view name, std::string_view text) {
+        if (!text.empty()) {
+            body.append(R"(,")").append(name).append(R"(":")").append(text) += '"';
+        }
+    };
+    add("code", errorInfo(code).text);
+    add("field", field);
+    add("value", value);
+    add("rule", rule);
     return HttpAnswer{
-        .status = status,
-        .contentType = "application/problem+json",
-        .body = R"({"title":")" + title + R"(","status":)" + std::to_string(status) + "}"};
+        .status = status, .contentType = "application/problem+json", .body = body + '}'};
 }
 
 /// One connection: read a request, hand it over, write the answer, again. Runs on its own strand.
@@ -87,7 +98,9 @@ public:
     void turnAway() {
         asio::dispatch(executor(), [self = shared_from_this()] {
             self->closing_ = true;
-            auto answer = problem(503, "Too many connections");
+            auto answer =
+                problem(503, ErrorCode::IntakeBusy, "Too many connections", "connections", {},
+                        "at most " + std::to_string(self->core_->options.connectionLimit));
             answer.headers["Retry-After"] = "1";
             self->write(std::move(answer));
         });
@@ -180,13 +193,20 @@ private:
     void refuse(error_code error) {
         closing_ = true;
         if (error == http::error::body_limit) {
-            write(problem(413, "The body is larger than " +
-                                   std::to_string(core_->options.bodyLimit) + " bytes"));
+            // As announced; the parser itself tells it only of headers that it has read to the end.
+            const std::string length(parser_->get()[http::field::content_length]);
+            const bool announced =
+                !length.empty() && length.find_first_not_of("0123456789") == std::string::npos;
+            const auto most = std::to_string(core_->options.bodyLimit) + " bytes";
+            write(problem(413, ErrorCode::IntakeTooLarge, "The body is larger than " + most, "body",
+                          announced ? length + " bytes" : std::string(), "at most " + most));
         } else if (error == http::error::header_limit || error == http::error::buffer_overflow) {
-            write(problem(431, "The header is too large"));
+            write(problem(431, ErrorCode::RequestInvalid, "The header is too large", "header", {},
+                          "at most " + std::to_string(kHeaderLimit) + " bytes"));
         } else if (error.category() == http::make_error_code(http::error::bad_method).category() &&
                    error != http::error::end_of_stream && error != http::error::partial_message) {
-            write(problem(400, "This is not an HTTP request"));
+            write(problem(400, ErrorCode::RequestInvalid, "This is not an HTTP request", "request",
+                          {}, "HTTP/1.1"));
         } else {
             close();  // the other side left or took too long
         }
@@ -216,7 +236,8 @@ private:
         try {
             core_->handler(std::move(incoming), makeReply());
         } catch (const std::exception&) {
-            answer(request_, problem(500, "The request broke its handler"));
+            answer(request_,
+                   problem(500, ErrorCode::Internal, "The request broke its handler", {}, {}, {}));
         }
     }
 

@@ -41,6 +41,9 @@ std::string Error::message() const {
     if (!detail.empty()) {
         out += ' ';
         out += detail;
+        if (std::string_view(".!?:\n").find(detail.back()) == std::string_view::npos) {
+            out += '.';
+        }
     }
     if (!field.empty()) {
         out += " Field " + field;

@@ -12,11 +12,15 @@ namespace {
 
 constexpr std::string_view kPath = "/intake/";
 
-connectors::HttpAnswer problemAnswer(const Error& error, ExceptionId exception = {}) {
+/// `status`: where it is another than the error's own.
+connectors::HttpAnswer problemAnswer(const Error& error, ExceptionId exception = {},
+                                     int status = 0) {
     connectors::HttpAnswer answer;
-    answer.status = error.info().httpStatus;
+    answer.status = status != 0 ? status : error.info().httpStatus;
     answer.contentType = "application/problem+json";
-    answer.body = codecs::toText(problemOf(error, exception));
+    auto problem = problemOf(error, exception);
+    problem["status"] = answer.status;
+    answer.body = codecs::toText(problem);
     if (error.code == ErrorCode::IntakeBusy || error.code == ErrorCode::StorageFull) {
         answer.headers["Retry-After"] = "5";
     }
@@ -100,8 +104,8 @@ void HttpIntake::handle(connectors::HttpIncoming incoming, connectors::HttpServe
     }
     if (incoming.method != "POST" && incoming.method != "PUT") {
         connectors::HttpAnswer answer = problemAnswer(
-            {ErrorCode::RequestInvalid, {}, "method", shortened(incoming.method), "POST", 0, {}});
-        answer.status = 405;
+            {ErrorCode::RequestInvalid, {}, "method", shortened(incoming.method), "POST", 0, {}},
+            {}, 405);
         answer.headers["Allow"] = "POST, PUT";
         reply(std::move(answer));
         return;
@@ -121,7 +125,15 @@ void HttpIntake::handle(connectors::HttpIncoming incoming, connectors::HttpServe
     }
     if (!endpoint->token.empty() &&
         !sameToken(incoming.headers["authorization"], "Bearer " + endpoint->token)) {
-        reply(problemAnswer(Error{ErrorCode::IntakeUnauthorized}));
+        const bool shown = incoming.headers.contains("authorization");
+        reply(problemAnswer({ErrorCode::IntakeUnauthorized,
+                             shown ? "the credentials are not this endpoint's"
+                                   : "the request carries no credentials",
+                             "authorization",
+                             {},
+                             "Bearer with the token of endpoint " + id,
+                             0,
+                             {}}));
         return;
     }
     IntakeRequest request;

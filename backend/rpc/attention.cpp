@@ -100,19 +100,28 @@ void addQueues(const std::vector<storage::QueueRow>& queues, std::vector<v1::Att
     }
 }
 
+v1::Attention orderItem(const storage::OrderRow& row, const char* kind, const char* severity,
+                        const std::string& what, std::string detail) {
+    return item(kind, severity, "Order " + row.state.order + what, std::move(detail),
+                link("order", row.state.order));
+}
+
 void addOrders(const std::vector<storage::OrderRow>& orders, std::vector<v1::Attention>& items) {
-    std::size_t added = 0;
+    std::size_t overdue = 0;
+    std::size_t held = 0;
     for (const auto& row : orders) {
-        if (!row.overdue || added == kMostOrders) {
-            continue;
+        const auto where = row.state.plant.empty() ? row.state.item
+                                                   : row.state.item + ", plant " + row.state.plant;
+        if (row.overdue && overdue++ < kMostOrders) {
+            auto wire = orderItem(row, "overdue", "error", " is overdue", where);
+            wire.set_since_us(micros(row.nextExpected));
+            items.push_back(std::move(wire));
+        } else if (row.state.held && held++ < kMostOrders) {
+            auto wire = orderItem(row, "held", "warning", " is held by quality",
+                                  row.state.heldReason.empty() ? where : row.state.heldReason);
+            wire.set_since_us(micros(row.state.lastChange));
+            items.push_back(std::move(wire));
         }
-        ++added;
-        auto wire = item("overdue", "error", "Order " + row.state.order + " is overdue",
-                         row.state.plant.empty() ? row.state.item
-                                                 : row.state.item + ", plant " + row.state.plant,
-                         link("order", row.state.order));
-        wire.set_since_us(micros(row.nextExpected));
-        items.push_back(std::move(wire));
     }
 }
 

@@ -11,6 +11,7 @@
 
 #include <exception>
 #include <string>
+#include <type_traits>
 #include <utility>
 
 namespace throughline::rpc {
@@ -37,7 +38,8 @@ Result<security::Identity> admit(const ServiceContext& context,
                                  security::Permission permission);
 
 /// One unary call: identity and permission on gRPC's thread, then `handle(identity, request,
-/// reply)`, which returns a Status, on the pool.
+/// reply)`, which returns a Status (or, where it has more to say than one Error, gRPC's own), on
+/// the pool.
 template <class Request, class Reply, class Handle>
 grpc::ServerUnaryReactor* answer(const ServiceContext& context, grpc::CallbackServerContext* call,
                                  const Request* request, Reply* reply,
@@ -50,13 +52,17 @@ grpc::ServerUnaryReactor* answer(const ServiceContext& context, grpc::CallbackSe
     }
     auto job = [call, request, reply, reactor, handle = std::move(handle),
                 who = std::move(*identity)] {
-        Status status;
+        grpc::Status finished;
         try {
-            status = handle(who, *request, *reply);
+            if constexpr (std::is_same_v<decltype(handle(who, *request, *reply)), grpc::Status>) {
+                finished = handle(who, *request, *reply);
+            } else if (const Status status = handle(who, *request, *reply); !status.ok()) {
+                finished = refuse(*call, status.error());
+            }
         } catch (const std::exception& broken) {
-            status = Error{.code = ErrorCode::Internal, .detail = broken.what()};
+            finished = refuse(*call, {.code = ErrorCode::Internal, .detail = broken.what()});
         }
-        reactor->Finish(status.ok() ? grpc::Status::OK : refuse(*call, status.error()));
+        reactor->Finish(finished);
     };
     if (!context.pool.run(std::move(job))) {
         reactor->Finish(refuse(

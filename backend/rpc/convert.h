@@ -51,7 +51,6 @@ v1::AttemptRow toWire(const storage::Attempt& attempt);
 v1::PayloadVersion toWire(const storage::PayloadVersion& version);
 v1::SearchHit toWire(const storage::SearchHit& hit);
 Event fromWire(const v1::CloudEvent& event);
-v1::CloudEvent toWire(const Event& event);
 v1::SubmitReply toWire(const engine::IntakeResult& result);
 
 /// "running": the ISA-95 state as clients write it, all in small letters.
@@ -79,5 +78,18 @@ v1::ContractRow toWire(const contracts::ContractInfo& contract);
 v1::ValueRow toWire(const storage::ValueMapEntry& entry);
 v1::AuditRow toWire(const storage::AuditRow& row);
 v1::VerifyReply toWire(const storage::VerifyReport& report);
+
+/// One page of rows and where the next begins; or why there is none.
+template <class Row, class Reply>
+Status toReply(const Result<storage::Page<Row>>& page, Reply& reply) {
+    if (!page) {
+        return page.error();
+    }
+    for (const auto& row : page->rows) {
+        *reply.add_rows() = toWire(row);
+    }
+    reply.set_next(page->next);
+    return {};
+}
 
 }  // namespace throughline::rpc

@@ -147,28 +147,6 @@ Event fromWire(const v1::CloudEvent& wire) {
     return event;
 }
 
-v1::CloudEvent toWire(const Event& event) {
-    v1::CloudEvent wire;
-    wire.set_type(event.type);
-    wire.set_source(event.source);
-    wire.set_id(event.sourceId);
-    wire.set_subject(event.subject);
-    wire.set_time_us(micros(event.time));
-    wire.set_plant(event.plant);
-    wire.set_correlationid(event.correlationId);
-    wire.set_causationid(event.causationId);
-    wire.set_partitionkey(event.partitionKey);
-    wire.set_sequence(event.sequence);
-    if (event.orderSequence) {
-        wire.set_ordersequence(*event.orderSequence);
-    }
-    wire.set_idempotencykey(event.idempotencyKey);
-    wire.set_traceparent(event.traceparent);
-    wire.set_dataversion(event.contractVersion);
-    wire.set_data(event.data);
-    return wire;
-}
-
 v1::SubmitReply toWire(const engine::IntakeResult& result) {
     v1::SubmitReply wire;
     wire.set_message(result.message.text());

@@ -126,14 +126,7 @@ grpc::ServerUnaryReactor* EngineService::Audit(grpc::CallbackServerContext* call
                                                          .correlationId = wanted.correlation(),
                                                          .after = wanted.page().after(),
                                                          .limit = pageLimit(wanted.page())});
-                      if (!page) {
-                          return throughline::Status(page.error());
-                      }
-                      for (const auto& row : page->rows) {
-                          *out.add_rows() = toWire(row);
-                      }
-                      out.set_next(page->next);
-                      return throughline::Status{};
+                      return toReply(page, out);
                   });
 }
 

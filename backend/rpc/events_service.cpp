@@ -81,14 +81,7 @@ grpc::ServerUnaryReactor* EventsService::List(grpc::CallbackServerContext* call,
                           query.key = trace::EventKey{wanted.key_kind(), wanted.key_value()};
                       }
                       const auto page = context_.engine.store().events(query);
-                      if (!page) {
-                          return Status(page.error());
-                      }
-                      for (const auto& row : page->rows) {
-                          *out.add_rows() = toWire(row);
-                      }
-                      out.set_next(page->next);
-                      return Status{};
+                      return toReply(page, out);
                   });
 }
 

@@ -149,14 +149,7 @@ grpc::ServerUnaryReactor* ExceptionsService::List(grpc::CallbackServerContext* c
                 return Status(query.error());
             }
             const auto page = context_.engine.store().exceptions(*query);
-            if (!page) {
-                return Status(page.error());
-            }
-            for (const auto& row : page->rows) {
-                *out.add_rows() = toWire(row);
-            }
-            out.set_next(page->next);
-            return Status{};
+            return toReply(page, out);
         });
 }
 

@@ -1,7 +1,7 @@
 #include "rpc/intake_service.h"
 
-#include "rpc/convert.h"
 #include "rpc/publish_stream.h"
+#include "rpc/submission.h"
 
 namespace throughline::rpc {
 
@@ -20,23 +20,14 @@ grpc::ServerUnaryReactor* IntakeService::Submit(grpc::CallbackServerContext* cal
                                                 const v1::SubmitRequest* request,
                                                 v1::SubmitReply* reply) {
     return answer(context_, call, request, reply, security::Permission::Send,
-                  [this](const auto&, const v1::SubmitRequest& wanted, v1::SubmitReply& out) {
-                      engine::IntakeRequest message{.endpoint = wanted.endpoint(),
-                                                    .pack = wanted.pack(),
-                                                    .mapping = wanted.mapping(),
-                                                    .contentType = wanted.content_type(),
-                                                    .name = wanted.name(),
-                                                    .bytes = wanted.content()};
-                      if (!wanted.idempotency_key().empty()) {
-                          message.headers["idempotency-key"] = wanted.idempotency_key();
-                      }
-                      const auto result = context_.engine.intakeAndWait(std::move(message));
-                      if (!result) {
-                          return Status(result.error());
-                      }
-                      out = toWire(*result);
-                      return Status{};
+                  [this, call](const auto&, const v1::SubmitRequest& wanted, v1::SubmitReply& out) {
+                      return submit(context_.engine, *call, wanted, out);
                   });
+}
+
+grpc::ServerReadReactor<v1::SubmitRequest>* IntakeService::SubmitParts(
+    grpc::CallbackServerContext* call, v1::SubmitReply* reply) {
+    return new SubmissionParts(context_, *call, *reply);  // ends itself
 }
 
 grpc::ServerBidiReactor<v1::PublishRequest, v1::PublishReply>* IntakeService::Publish(

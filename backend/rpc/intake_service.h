@@ -13,6 +13,8 @@ public:
     grpc::ServerUnaryReactor* Submit(grpc::CallbackServerContext* call,
                                      const v1::SubmitRequest* request,
                                      v1::SubmitReply* reply) override;
+    grpc::ServerReadReactor<v1::SubmitRequest>* SubmitParts(grpc::CallbackServerContext* call,
+                                                            v1::SubmitReply* reply) override;
     grpc::ServerBidiReactor<v1::PublishRequest, v1::PublishReply>* Publish(
         grpc::CallbackServerContext* call) override;
 

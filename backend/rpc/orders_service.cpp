@@ -54,14 +54,7 @@ grpc::ServerUnaryReactor* OrdersService::List(grpc::CallbackServerContext* call,
                           return Status(query.error());
                       }
                       const auto page = context_.engine.store().orders(*query);
-                      if (!page) {
-                          return Status(page.error());
-                      }
-                      for (const auto& row : page->rows) {
-                          *out.add_rows() = toWire(row);
-                      }
-                      out.set_next(page->next);
-                      return Status{};
+                      return toReply(page, out);
                   });
 }
 

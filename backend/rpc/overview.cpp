@@ -7,6 +7,9 @@
 
 #include <nlohmann/json.hpp>
 
+#include <algorithm>
+#include <iterator>
+
 namespace throughline::rpc {
 
 namespace {
@@ -119,6 +122,11 @@ Result<v1::OverviewReply> OverviewDesk::compute(const std::string& plant, Timest
         return counted.error();
     }
 
+    // A failed release needs somebody too, though nothing of it is stuck.
+    std::ranges::copy_if(input.orders, std::back_inserter(*stuck),
+                         [](const storage::OrderRow& row) {
+                             return row.state.held && !row.overdue && row.openExceptions == 0;
+                         });
     v1::OverviewReply reply;
     for (auto& item : attentionItems(input.groups, engine_.systems(), *queues, *stuck)) {
         *reply.add_attention() = std::move(item);

@@ -92,10 +92,14 @@ grpc::Status toGrpcStatus(const Status& status) {
     return status.ok() ? grpc::Status::OK : toGrpcStatus(status.error());
 }
 
-grpc::Status refuse(grpc::CallbackServerContext& call, const Error& error) {
-    auto status = toGrpcStatus(error);
+grpc::Status refuse(grpc::CallbackServerContext& call, const std::vector<Error>& errors) {
+    auto status = toGrpcStatus(errors);
     call.AddTrailingMetadata(kErrorMetadata, status.error_details());
     return status;
+}
+
+grpc::Status refuse(grpc::CallbackServerContext& call, const Error& error) {
+    return refuse(call, std::vector{error});
 }
 
 std::vector<Error> problemsOf(const grpc::Status& status) {

@@ -28,6 +28,22 @@ void describe(const engine::Landscape& landscape, const std::vector<engine::Syst
     }
 }
 
+/// One of the landscape, or one that has lanes from an earlier landscape.
+Status knownDestination(const engine::Engine& engine, const std::string& destination) {
+    if (engine.landscape()->outboundEndpoint(destination) != nullptr) {
+        return {};
+    }
+    if (const auto queues = engine.store().queues();
+        queues.ok() &&
+        std::ranges::find(*queues, destination, &storage::QueueRow::destination) != queues->end()) {
+        return {};
+    }
+    return Error{.code = ErrorCode::NotFound,
+                 .detail = "no destination has this name",
+                 .field = "destination",
+                 .value = shortened(destination)};
+}
+
 }  // namespace
 
 grpc::ServerUnaryReactor* QueuesService::List(grpc::CallbackServerContext* call,
@@ -59,19 +75,16 @@ grpc::ServerUnaryReactor* QueuesService::Lanes(grpc::CallbackServerContext* call
                                                v1::LanesReply* reply) {
     return answer(context_, call, request, reply, security::Permission::Look,
                   [this](const auto&, const v1::LanesRequest& wanted, v1::LanesReply& out) {
+                      if (auto known = knownDestination(context_.engine, wanted.destination());
+                          !wanted.destination().empty() && !known.ok()) {
+                          return known;
+                      }
                       const auto page =
                           context_.engine.store().lanes({.destination = wanted.destination(),
                                                          .onlyBlocked = wanted.only_blocked(),
                                                          .after = wanted.page().after(),
                                                          .limit = pageLimit(wanted.page())});
-                      if (!page) {
-                          return Status(page.error());
-                      }
-                      for (const auto& row : page->rows) {
-                          *out.add_rows() = toWire(row);
-                      }
-                      out.set_next(page->next);
-                      return Status{};
+                      return toReply(page, out);
                   });
 }
 
@@ -93,36 +106,25 @@ grpc::ServerUnaryReactor* QueuesService::Deliveries(grpc::CallbackServerContext*
                                                     .state = *state,
                                                     .after = wanted.page().after(),
                                                     .limit = pageLimit(wanted.page())});
-            if (!page) {
-                return Status(page.error());
-            }
-            for (const auto& row : page->rows) {
-                *out.add_rows() = toWire(row);
-            }
-            out.set_next(page->next);
-            return Status{};
+            return toReply(page, out);
         });
 }
 
 grpc::ServerUnaryReactor* QueuesService::SetPaused(grpc::CallbackServerContext* call,
                                                    const v1::SetPausedRequest* request,
                                                    v1::Empty* reply) {
-    return answer(context_, call, request, reply, security::Permission::Act,
-                  [this](const auto& who, const v1::SetPausedRequest& wanted, v1::Empty&) {
-                      if (auto reason = needReason(wanted.reason()); !reason.ok()) {
-                          return reason;
-                      }
-                      const auto landscape = context_.engine.landscape();
-                      if (landscape->outboundEndpoint(wanted.destination()) == nullptr) {
-                          return Status(Error{.code = ErrorCode::NotFound,
-                                              .detail = "no destination has this name",
-                                              .field = "destination",
-                                              .value = shortened(wanted.destination())});
-                      }
-                      return context_.engine.setPaused(wanted.destination(), wanted.lane_key(),
-                                                       wanted.paused(), actorOf(who),
-                                                       wanted.reason());
-                  });
+    return answer(
+        context_, call, request, reply, security::Permission::Act,
+        [this](const auto& who, const v1::SetPausedRequest& wanted, v1::Empty&) {
+            if (auto reason = needReason(wanted.reason()); !reason.ok()) {
+                return reason;
+            }
+            if (auto known = knownDestination(context_.engine, wanted.destination()); !known.ok()) {
+                return known;
+            }
+            return context_.engine.setPaused(wanted.destination(), wanted.lane_key(),
+                                             wanted.paused(), actorOf(who), wanted.reason());
+        });
 }
 
 }  // namespace throughline::rpc

@@ -105,6 +105,9 @@ Result<std::unique_ptr<Server>> Server::start(engine::Engine& engine, ServerSett
                      .value = address,
                      .rule = "a free port"};
     }
+    if (wanted.name.empty()) {
+        parts->settings.name = wanted.host + ":" + std::to_string(parts->port);
+    }
     auto server = std::unique_ptr<Server>(new Server(std::move(parts)));
     if (server->parts_->settings.announce) {
         auto announced =

@@ -18,7 +18,7 @@ struct ServerSettings {
     std::filesystem::path resources;  ///< runbooks/, packs/
     std::string host = "127.0.0.1";
     int port = 0;                        ///< 0: a free one
-    std::string name = "embedded";       ///< what Status calls this engine
+    std::string name = "embedded";       ///< what Status calls this engine; empty: HOST:PORT
     std::string role = "administrator";  ///< of the one who holds the data folder's token
     bool announce = true;                ///< writes engine.json
 };

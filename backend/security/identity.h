@@ -19,8 +19,8 @@ struct Identity {
 enum class Permission : std::uint8_t {
     Look,       ///< read orders, events, exceptions, queues, configuration
     Send,       ///< hand messages and events in
-    Act,        ///< fix, replay, assign, pause
-    Configure,  ///< landscape and value maps
+    Act,        ///< fix, replay, assign, pause, supply a missing code
+    Configure,  ///< the landscape
     Audit,      ///< read the audit trail, verify
 };
 std::string_view permissionText(Permission permission);

@@ -4,7 +4,11 @@
 
 namespace throughline::rpc {
 
-RpcFixture::RpcFixture(const std::string& role) {
+RpcFixture::RpcFixture(const std::string& role,
+                       const std::function<void(const engine::EngineFixture&)>& prepare) {
+    if (prepare) {
+        prepare(plant);
+    }
     plant.start();
     if (plant.engine == nullptr) {
         return;

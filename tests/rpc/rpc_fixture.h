@@ -7,6 +7,7 @@
 
 #include <grpcpp/client_context.h>
 
+#include <functional>
 #include <memory>
 #include <string>
 
@@ -15,8 +16,9 @@ namespace throughline::rpc {
 /// A server over the engine tests' small plant.
 class RpcFixture {
 public:
-    /// `role`: of whoever holds the token.
-    explicit RpcFixture(const std::string& role = "administrator");
+    /// `role`: of whoever holds the token. `prepare` writes files of its own before the start.
+    explicit RpcFixture(const std::string& role = "administrator",
+                        const std::function<void(const engine::EngineFixture&)>& prepare = {});
     ~RpcFixture() { stop(); }
     void stop();
 

@@ -1,3 +1,4 @@
+#include "rpc/attention.h"
 #include "rpc/exception_actions.h"
 #include "rpc/kpis.h"
 #include "rpc/problem.h"
@@ -27,6 +28,7 @@ private Q_SLOTS:
     void recallCountsWhatIsCertainAndWhereItIs();
     void figuresWithoutAnythingToComputeAreUnknown();
     void figuresFromOrders();
+    void whatNeedsSomebodyComesFirst();
     void everyCodesRunbookIsFound();
     void tokensStandForIdentities();
 };
@@ -228,6 +230,32 @@ void RpcPartsTest::everyCodesRunbookIsFound() {
         QVERIFY2(!runbook.title.empty() && !runbook.markdown.empty(), code.c_str());
     }
     QVERIFY(runbookFor(resources, "../../README").markdown.empty());
+}
+
+void RpcPartsTest::whatNeedsSomebodyComesFirst() {
+    storage::OrderRow held;
+    held.state.order = "1000011";
+    held.state.item = "GEAR-100";
+    held.state.held = true;
+    held.state.heldReason = "Lot L-00011 is blocked";
+    storage::OrderRow late;
+    late.state.order = "1000009";
+    late.state.held = true;  // said once, as what presses more
+    late.overdue = true;
+    storage::OrderRow well;
+    well.state.order = "1000001";
+    storage::QueueRow paused;
+    paused.destination = "erp";
+    paused.paused = true;
+    paused.depth = 1;
+    const auto items = attentionItems({}, {}, {paused}, {held, late, well});
+    QCOMPARE(items.size(), std::size_t{3});
+    QCOMPARE(items[0].title(), std::string("Order 1000009 is overdue"));
+    QCOMPARE(items[0].severity(), std::string("error"));
+    QCOMPARE(items[1].title(), std::string("Order 1000011 is held by quality"));
+    QCOMPARE(items[1].detail(), std::string("Lot L-00011 is blocked"));
+    QCOMPARE(items[1].link(), std::string("throughline://order/1000011"));
+    QCOMPARE(items[2].detail(), std::string("1 delivery waits"));
 }
 
 void RpcPartsTest::tokensStandForIdentities() {

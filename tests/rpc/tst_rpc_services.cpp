@@ -47,6 +47,7 @@ Result<v1::SubmitReply> submit(RpcFixture& fixture, const std::string& json) {
     v1::SubmitRequest request;
     request.set_endpoint("erp");
     request.set_content(json);
+    request.set_itemised(true);
     return fixture.call(&v1::Intake::Stub::Submit, request);
 }
 
@@ -428,7 +429,7 @@ void RpcServicesTest::overviewAndVerify() {
     QCOMPARE(overview->tiles(0).value(), std::string("1"));
     QCOMPARE(overview->attention(0).kind(), std::string("exception"));
     QVERIFY(overview->attention(0).link().starts_with("throughline://exception-group/"));
-    QCOMPARE(overview->series_size(), 4);
+    QCOMPARE(overview->series_size(), 6);
     const auto report = fixture.call(&v1::Engine::Stub::Verify, v1::Empty{});
     VERIFY_OK(report);
     QVERIFY(report->audit_chain_ok());
