@@ -36,6 +36,13 @@ const std::shared_ptr<grpc::Channel>& Context::channel() const {
     return connection_->channel();
 }
 
+Result<std::shared_ptr<grpc::Channel>> Context::openChannel() {
+    if (auto status = connect(); !status.ok()) {
+        return status.error();
+    }
+    return channel();
+}
+
 int Context::show(const Json& document, const std::vector<Section>& sections, int exit) const {
     std::cout << formatted(document, sections, format);
     return exit;
@@ -45,7 +52,11 @@ int Context::fail(const Error& error) const {
     if (format == Format::Json) {
         std::cout << formatted(Json{{"error", problemShape(rpc::toProblem(error))}}, {}, format);
     }
-    std::cerr << "throughlinectl: " << error.message() << '\n';
+    std::cerr << "throughlinectl: ";
+    if (!error.file.empty()) {
+        std::cerr << error.file << ": ";
+    }
+    std::cerr << error.message() << '\n';
     const bool lost = error.code == ErrorCode::EngineUnreachable ||
                       error.code == ErrorCode::RequestUnauthenticated;
     return noEngine_ || lost ? kNoEngine : kRefused;

@@ -47,6 +47,9 @@ public:
         return reply;
     }
 
+    /// For calls that stream.
+    Result<std::shared_ptr<grpc::Channel>> openChannel();
+
     /// Prints a result and says that all is done.
     int show(const Json& document, const std::vector<Section>& sections, int exit = kDone) const;
     /// Says why not; the exit code follows from the error.

@@ -2,6 +2,7 @@
 
 #include "codecs/codec.h"
 #include "domain/clock.h"
+#include "shapes_delivery.h"
 
 #include <nlohmann/json.hpp>
 
@@ -111,19 +112,11 @@ Json eventDetailShape(const v1::EventDetail& detail) {
                                 {"response", textOrNull(attempt.response())},
                                 {"detail", textOrNull(attempt.detail())}});
         }
-        deliveries.push_back({{"id", delivery.id()},
-                              {"destination", delivery.destination()},
-                              {"lane_key", delivery.lane_key()},
-                              {"state", delivery.state()},
-                              {"version", delivery.version()},
-                              {"created_at", timeShape(delivery.created_us())},
-                              {"settled_at", timeShape(delivery.settled_us())},
-                              {"next_at", timeShape(delivery.next_at_us())},
-                              {"last_code", textOrNull(delivery.last_code())},
-                              {"last_detail", textOrNull(delivery.last_detail())},
-                              {"replay_of", textOrNull(delivery.replay_of())},
-                              {"overtook", delivery.overtook()},
-                              {"attempts", std::move(attempts)}});
+        auto& row = deliveries.emplace_back(deliveryShape(delivery.id(), delivery));
+        row["lane_key"] = delivery.lane_key();
+        row["version"] = delivery.version();
+        row["overtook"] = delivery.overtook();
+        row["attempts"] = std::move(attempts);
     }
     return shape;
 }

@@ -1,4 +1,4 @@
-#include "shapes.h"
+#include "shapes_delivery.h"
 
 #include <nlohmann/json.hpp>
 
@@ -20,19 +20,10 @@ Json spanMs(std::int64_t from, std::int64_t to) {
 Json messageShape(const v1::TraceMessage& message) {
     Json deliveries = Json::array();
     for (const auto& delivery : message.deliveries()) {
-        deliveries.push_back(
-            {{"id", delivery.delivery_id()},
-             {"destination", delivery.destination()},
-             {"to_system", textOrNull(delivery.to_system())},
-             {"state", delivery.state()},
-             {"attempts", delivery.attempts()},
-             {"created_at", timeShape(delivery.created_us())},
-             {"settled_at", timeShape(delivery.settled_us())},
-             {"next_at", timeShape(delivery.next_at_us())},
-             {"last_code", textOrNull(delivery.last_code())},
-             {"last_detail", textOrNull(delivery.last_detail())},
-             {"replay_of", textOrNull(delivery.replay_of())},
-             {"delivery_ms", spanMs(delivery.created_us(), delivery.settled_us())}});
+        auto& row = deliveries.emplace_back(deliveryShape(delivery.delivery_id(), delivery));
+        row["to_system"] = textOrNull(delivery.to_system());
+        row["attempts"] = delivery.attempts();
+        row["delivery_ms"] = spanMs(delivery.created_us(), delivery.settled_us());
     }
     return {{"event_id", message.event_id()},
             {"type", message.type()},

@@ -117,11 +117,9 @@ int serve(const Options& options, platform::StopSignal& stop, ServiceLog& log) {
             {{"sqlite", status->sqliteVersion}});
     }
     const auto [host, port] = *listen;
-    auto server = rpc::Server::start(**engine, {.data = options.data,
-                                                .resources = resources,
-                                                .host = host,
-                                                .port = port,
-                                                .name = options.listen});
+    auto server = rpc::Server::start(
+        **engine,
+        {.data = options.data, .resources = resources, .host = host, .port = port, .name = {}});
     if (!server) {
         log.error(server.error());
         return kRefused;

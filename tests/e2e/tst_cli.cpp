@@ -1,15 +1,12 @@
-#include "engine_fixture.h"
+#include "cli_fixture.h"
 
-#include <QDir>
 #include <QFile>
 #include <QJsonArray>
-#include <QJsonDocument>
-#include <QJsonObject>
-#include <QProcess>
 #include <QTest>
 #include <QTimeZone>
 
 using namespace throughline;
+using test::CliFixture;
 
 /// The command line as people and scripts use it: exit codes and the JSON that is promised.
 class CliTest : public QObject {
@@ -41,22 +38,19 @@ private Q_SLOTS:
     void theServiceRefusesToListenToTheNetwork();
 
 private:
-    struct Result {
-        int exit = -1;
-        QByteArray out, err;
-        [[nodiscard]] QJsonObject json() const { return QJsonDocument::fromJson(out).object(); }
-    };
-    static QString program(const QString& name);
-    static Result run(const QStringList& arguments);
-    /// With --data and --format json, against the service where one runs.
-    Result ctl(const QStringList& arguments) const;
-    void startService();
-    QString file(const QString& name, const QByteArray& content) const;
-    QString importRelease(const QString& order, const QString& unit = QStringLiteral("PC")) const;
-    QString firstException() const;
+    static test::CliResult run(const QStringList& arguments) { return CliFixture::run(arguments); }
+    [[nodiscard]] test::CliResult ctl(const QStringList& arguments) const {
+        return cli_->ctl(arguments);
+    }
+    [[nodiscard]] QString file(const QString& name, const QByteArray& content) const {
+        return cli_->file(name, content);
+    }
+    [[nodiscard]] QString importRelease(const QString& order,
+                                        const QString& unit = QStringLiteral("PC")) const {
+        return cli_->release(order, unit);
+    }
 
-    std::unique_ptr<engine::EngineFixture> plant_;
-    std::unique_ptr<QProcess> service_;
+    std::unique_ptr<CliFixture> cli_;
 };
 
 namespace {
@@ -67,71 +61,12 @@ QString folderText(const std::filesystem::path& path) {
 
 }  // namespace
 
-QString CliTest::program(const QString& name) {
-    return qEnvironmentVariable("THROUGHLINE_BIN") + QLatin1Char('/') + name;
-}
-
-CliTest::Result CliTest::run(const QStringList& arguments) {
-    QProcess process;
-    process.start(program(QStringLiteral("throughlinectl")), arguments);
-    if (!process.waitForFinished(60'000)) {
-        return {};
-    }
-    return {process.exitStatus() == QProcess::NormalExit ? process.exitCode() : -1,
-            process.readAllStandardOutput(), process.readAllStandardError()};
-}
-
-CliTest::Result CliTest::ctl(const QStringList& arguments) const {
-    QStringList all{QStringLiteral("--data"),      folderText(plant_->root() / "data"),
-                    QStringLiteral("--landscape"), folderText(plant_->landscapeFolder()),
-                    QStringLiteral("--format"),    QStringLiteral("json")};
-    return run(all + arguments);
-}
-
-QString CliTest::file(const QString& name, const QByteArray& content) const {
-    plant_->write("files/" + name.toStdString(), content.toStdString());
-    return folderText(plant_->root() / "files" / name.toStdString());
-}
-
-QString CliTest::importRelease(const QString& order, const QString& unit) const {
-    return file(order + QStringLiteral(".json"),
-                QByteArray::fromStdString(engine::releaseJson(
-                    order.toStdString(), "release-" + order.toStdString(), unit.toStdString())));
-}
-
-QString CliTest::firstException() const {
-    // By code: meanwhile the service finds that nobody takes its deliveries.
-    return ctl({QStringLiteral("exception"), QStringLiteral("list"), QStringLiteral("--code"),
-                QStringLiteral("mapping.code_unknown")})
-        .json()[QStringLiteral("exceptions")][0][QStringLiteral("id")]
-        .toString();
-}
-
 void CliTest::init() {
-    plant_ = std::make_unique<engine::EngineFixture>();
+    cli_ = std::make_unique<CliFixture>();
 }
 
 void CliTest::cleanup() {
-    if (service_ != nullptr) {
-        service_->terminate();
-        service_->waitForFinished(20'000);
-        service_.reset();
-    }
-    plant_.reset();
-}
-
-void CliTest::startService() {
-    service_ = std::make_unique<QProcess>();
-    service_->setProcessChannelMode(QProcess::MergedChannels);
-    service_->start(program(QStringLiteral("throughlined")),
-                    {QStringLiteral("--data"), folderText(plant_->root() / "data"),
-                     QStringLiteral("--landscape"), folderText(plant_->landscapeFolder()),
-                     QStringLiteral("--listen"), QStringLiteral("127.0.0.1:0"),
-                     QStringLiteral("--http-port"), QStringLiteral("0")});
-    const auto announced = folderText(plant_->root() / "data" / "engine.json");
-    QTRY_VERIFY2_WITH_TIMEOUT(QFile::exists(announced) || service_->state() == QProcess::NotRunning,
-                              service_->readAll().constData(), 30'000);
-    QVERIFY2(QFile::exists(announced), service_->readAll().constData());
+    cli_.reset();
 }
 
 void CliTest::usageErrorsExitWithTwo_data() {
@@ -168,13 +103,8 @@ void CliTest::withoutAnEngineItExitsWithThree() {
              QStringLiteral("t"), QStringLiteral("status")});
     QCOMPARE(nobody.exit, 3);
     QVERIFY(nobody.err.contains("cannot be reached"));
-    startService();
-    const auto port =
-        QJsonDocument::fromJson([&] {
-            QFile announced(folderText(plant_->root() / "data" / "engine.json"));
-            return announced.open(QIODevice::ReadOnly) ? announced.readAll() : QByteArray();
-        }())[QStringLiteral("port")]
-            .toInt();
+    cli_->startService();
+    const auto port = cli_->engineFile()[QStringLiteral("port")].toInt();
     const auto stranger =
         run({QStringLiteral("--engine"), QStringLiteral("127.0.0.1:%1").arg(port),
              QStringLiteral("--token"), QStringLiteral("wrong"), QStringLiteral("status")});
@@ -182,12 +112,12 @@ void CliTest::withoutAnEngineItExitsWithThree() {
 }
 
 void CliTest::checksNeedNoEngine() {
-    const auto folder = folderText(plant_->landscapeFolder());
+    const auto folder = folderText(cli_->plant.landscapeFolder());
     const auto good = run({QStringLiteral("landscape"), QStringLiteral("check"), folder,
                            QStringLiteral("--format"), QStringLiteral("json")});
     QVERIFY2(good.exit == 0, (good.out + good.err).constData());
     QCOMPARE(good.json()[QStringLiteral("ok")].toBool(), true);
-    plant_->write("landscape/routes.jsonc", "{ \"routes\": [\n { \"id\": 7 } ] }");
+    cli_->plant.write("landscape/routes.jsonc", "{ \"routes\": [\n { \"id\": 7 } ] }");
     const auto bad = run({QStringLiteral("landscape"), QStringLiteral("check"), folder,
                           QStringLiteral("--format"), QStringLiteral("json")});
     QCOMPARE(bad.exit, 1);
@@ -221,11 +151,11 @@ void CliTest::aCallOpensAnEngineOfItsOwn() {
     // Nothing is delivered by an engine that only lives for a call.
     const auto queues = ctl({QStringLiteral("queue"), QStringLiteral("list")});
     QCOMPARE(queues.json()[QStringLiteral("queues")][0][QStringLiteral("depth")].toInt(), 1);
-    QVERIFY(!QFile::exists(folderText(plant_->root() / "data" / "engine.json")));
+    QVERIFY(!QFile::exists(folderText(cli_->plant.root() / "data" / "engine.json")));
 }
 
 void CliTest::importSaysWhatBecameOfEachRecord() {
-    startService();
+    cli_->startService();
     const auto good = importRelease(QStringLiteral("4711"));
     const auto bad = importRelease(QStringLiteral("4712"), QStringLiteral("FURLONG"));
     const auto both = ctl(
@@ -274,7 +204,7 @@ void CliTest::everyListHasItsShapeInEveryFormat_data() {
 void CliTest::everyListHasItsShapeInEveryFormat() {
     QFETCH(QStringList, verb);
     QFETCH(QString, member);
-    startService();
+    cli_->startService();
     QCOMPARE(ctl({QStringLiteral("import"), QStringLiteral("--endpoint"), QStringLiteral("erp"),
                   importRelease(QStringLiteral("4711"))})
                  .exit,
@@ -286,7 +216,7 @@ void CliTest::everyListHasItsShapeInEveryFormat() {
     const auto rows = json.json()[member].toArray();
     QVERIFY2(!rows.isEmpty(), json.out.constData());
     const auto in = [&](const char* format) {
-        return run(QStringList{QStringLiteral("--data"), folderText(plant_->root() / "data"),
+        return run(QStringList{QStringLiteral("--data"), folderText(cli_->plant.root() / "data"),
                                QStringLiteral("--format"), QLatin1String(format)} +
                    verb);
     };
@@ -344,10 +274,10 @@ void CliTest::anOrderIsTraced() {
 }
 
 void CliTest::exceptionsFromShowToRestored() {
-    startService();
+    cli_->startService();
     (void)ctl({QStringLiteral("import"), QStringLiteral("--endpoint"), QStringLiteral("erp"),
                importRelease(QStringLiteral("4712"), QStringLiteral("FURLONG"))});
-    const auto id = firstException();
+    const auto id = cli_->firstException();
     const auto verb = [&](const QStringList& arguments) {
         return ctl(QStringList{QStringLiteral("exception")} + arguments);
     };
@@ -382,30 +312,30 @@ void CliTest::exceptionsFromShowToRestored() {
 }
 
 void CliTest::aFixIsTriedDryAndThenSent() {
-    startService();
+    cli_->startService();
     (void)ctl({QStringLiteral("import"), QStringLiteral("--endpoint"), QStringLiteral("erp"),
                importRelease(QStringLiteral("4712"), QStringLiteral("FURLONG"))});
-    const auto id = firstException();
+    const auto id = cli_->firstException();
     const auto right = importRelease(QStringLiteral("4712"));
     const auto stillWrong = importRelease(QStringLiteral("4713"), QStringLiteral("CUBIT"));
     const auto dry = ctl({QStringLiteral("fix"), id, QStringLiteral("--payload"), right,
                           QStringLiteral("--dry-run")});
     QVERIFY2(dry.exit == 0, (dry.out + dry.err).constData());
     QCOMPARE(dry.json()[QStringLiteral("possible")].toBool(), true);
-    QCOMPARE(firstException(), id);
+    QCOMPARE(cli_->firstException(), id);
     const auto refused = ctl({QStringLiteral("fix"), id, QStringLiteral("--payload"), stillWrong,
                               QStringLiteral("--dry-run")});
     QCOMPARE(refused.exit, 1);
     const auto fixed = ctl({QStringLiteral("fix"), id, QStringLiteral("--payload"), right,
                             QStringLiteral("--reason"), QStringLiteral("the unit was wrong")});
     QVERIFY2(fixed.exit == 0, (fixed.out + fixed.err).constData());
-    QVERIFY(firstException().isEmpty());
+    QVERIFY(cli_->firstException().isEmpty());
     QCOMPARE(ctl({QStringLiteral("order"), QStringLiteral("show"), QStringLiteral("4712")}).exit,
              0);
 }
 
 void CliTest::replayIsCountedDry() {
-    startService();
+    cli_->startService();
     for (const auto* order : {"1", "2"}) {
         (void)ctl({QStringLiteral("import"), QStringLiteral("--endpoint"), QStringLiteral("erp"),
                    importRelease(QString::fromLatin1(order), QStringLiteral("FURLONG"))});
@@ -426,7 +356,7 @@ void CliTest::replayIsCountedDry() {
 }
 
 void CliTest::valueMapGapsAreSupplied() {
-    startService();
+    cli_->startService();
     (void)ctl({QStringLiteral("import"), QStringLiteral("--endpoint"), QStringLiteral("erp"),
                importRelease(QStringLiteral("4712"), QStringLiteral("ST"))});
     const auto gap = ctl({QStringLiteral("value-map"), QStringLiteral("gaps")})
@@ -441,11 +371,11 @@ void CliTest::valueMapGapsAreSupplied() {
              QStringLiteral("erp"), QStringLiteral("--reason"), QStringLiteral("house code")});
     QVERIFY2(set.exit == 0, set.err.constData());
     QCOMPARE(set.json()[QStringLiteral("replayed")].toInt(), 1);
-    QVERIFY(firstException().isEmpty());
+    QVERIFY(cli_->firstException().isEmpty());
 }
 
 void CliTest::queuesPauseAndResume() {
-    startService();
+    cli_->startService();
     const auto pause =
         ctl({QStringLiteral("queue"), QStringLiteral("pause"), QStringLiteral("to-mes"),
              QStringLiteral("--reason"), QStringLiteral("change-over")});
@@ -468,14 +398,14 @@ void CliTest::queuesPauseAndResume() {
 }
 
 void CliTest::genealogyFromAssembledParts() {
-    plant_->write("packs/test/in.jq", R"({type: "lot.assembled", id: .id,
+    cli_->plant.write("packs/test/in.jq", R"({type: "lot.assembled", id: .id,
         data: {output: {scheme: "serial", value: .to}, input: {scheme: "lot", value: .from}}})");
-    plant_->write("packs/test/pack.jsonc", R"({
+    cli_->plant.write("packs/test/pack.jsonc", R"({
       "name": "test", "version": "1.0.0", "description": "parts into parts",
       "codec": {"format": "json"}, "inbound": [{"name": "any", "file": "in.jq"}]})");
-    plant_->write("landscape/endpoints.jsonc",
-                  R"({"inbound": [{"id": "mes", "system": "mes", "pack": "test"}]})");
-    plant_->write("landscape/routes.jsonc", R"({"routes": []})");
+    cli_->plant.write("landscape/endpoints.jsonc",
+                      R"({"inbound": [{"id": "mes", "system": "mes", "pack": "test"}]})");
+    cli_->plant.write("landscape/routes.jsonc", R"({"routes": []})");
     int number = 0;
     for (const auto& [from, to] :
          {std::pair{"S-881", "PART-1"}, {"S-881", "PART-2"}, {"PART-1", "PUMP-1"}}) {
@@ -509,12 +439,12 @@ void CliTest::genealogyFromAssembledParts() {
 }
 
 void CliTest::theLandscapeIsComparedAndApplied() {
-    startService();
-    const auto folder = folderText(plant_->landscapeFolder());
+    cli_->startService();
+    const auto folder = folderText(cli_->plant.landscapeFolder());
     const auto same = ctl({QStringLiteral("landscape"), QStringLiteral("diff"), folder});
     QVERIFY2(same.exit == 0, same.err.constData());
     QVERIFY2(same.json()[QStringLiteral("same")].toBool(), same.out.constData());
-    plant_->write("landscape/routes.jsonc", R"({ "routes": [
+    cli_->plant.write("landscape/routes.jsonc", R"({ "routes": [
       { "id": "order-to-mes", "event": "order.released", "destination": "to-mes" } ] })");
     const auto changed = ctl({QStringLiteral("landscape"), QStringLiteral("diff"), folder});
     const auto difference = changed.json()[QStringLiteral("differences")][0];
@@ -524,12 +454,12 @@ void CliTest::theLandscapeIsComparedAndApplied() {
     const auto applied = ctl({QStringLiteral("landscape"), QStringLiteral("apply"), folder});
     QVERIFY2(applied.exit == 0, (applied.out + applied.err).constData());
     QCOMPARE(applied.json()[QStringLiteral("version")].toInt(), 2);
-    plant_->write("landscape/routes.jsonc", R"({ "routes": [ { "id": "lost" } ] })");
+    cli_->plant.write("landscape/routes.jsonc", R"({ "routes": [ { "id": "lost" } ] })");
     QCOMPARE(ctl({QStringLiteral("landscape"), QStringLiteral("apply"), folder}).exit, 1);
 }
 
 void CliTest::statusAndVerify() {
-    startService();
+    cli_->startService();
     const auto status = ctl({QStringLiteral("status")});
     QVERIFY2(status.exit == 0, status.err.constData());
     for (const auto* name : {"version", "engine", "user", "role", "events", "backlog", "settled",
@@ -544,8 +474,8 @@ void CliTest::statusAndVerify() {
 void CliTest::formulasAreHarmlessInCsv() {
     (void)ctl({QStringLiteral("import"), QStringLiteral("--endpoint"), QStringLiteral("erp"),
                importRelease(QStringLiteral("=1+1"))});
-    const auto csv = run({QStringLiteral("--data"), folderText(plant_->root() / "data"),
-                          QStringLiteral("--landscape"), folderText(plant_->landscapeFolder()),
+    const auto csv = run({QStringLiteral("--data"), folderText(cli_->plant.root() / "data"),
+                          QStringLiteral("--landscape"), folderText(cli_->plant.landscapeFolder()),
                           QStringLiteral("--format"), QStringLiteral("csv"),
                           QStringLiteral("order"), QStringLiteral("list")});
     QVERIFY2(csv.exit == 0, csv.err.constData());
@@ -554,29 +484,29 @@ void CliTest::formulasAreHarmlessInCsv() {
 }
 
 void CliTest::theServiceStopsCleanlyOnASignal() {
-    startService();
-    service_->terminate();
-    QVERIFY(service_->waitForFinished(20'000));
-    QCOMPARE(service_->exitStatus(), QProcess::NormalExit);
-    QCOMPARE(service_->exitCode(), 0);
-    QVERIFY(!QFile::exists(folderText(plant_->root() / "data" / "engine.json")));
-    const auto lines = service_->readAll().split('\n');
+    cli_->startService();
+    cli_->service->terminate();
+    QVERIFY(cli_->service->waitForFinished(20'000));
+    QCOMPARE(cli_->service->exitStatus(), QProcess::NormalExit);
+    QCOMPARE(cli_->service->exitCode(), 0);
+    QVERIFY(!QFile::exists(folderText(cli_->plant.root() / "data" / "engine.json")));
+    const auto lines = cli_->service->readAll().split('\n');
     for (const auto& line : lines) {
         if (!line.isEmpty()) {
             QVERIFY2(QJsonDocument::fromJson(line).isObject(), line.constData());
         }
     }
-    QFile log(folderText(plant_->root() / "data" / "log" / "throughlined.log"));
+    QFile log(folderText(cli_->plant.root() / "data" / "log" / "throughlined.log"));
     QVERIFY(log.open(QIODevice::ReadOnly));
     QVERIFY(log.readAll().contains("\"stopped\""));
 }
 
 void CliTest::theServiceRefusesToListenToTheNetwork() {
     QProcess service;
-    service.start(
-        program(QStringLiteral("throughlined")),
-        {QStringLiteral("--data"), folderText(plant_->root() / "data"), QStringLiteral("--listen"),
-         QStringLiteral("0.0.0.0:0"), QStringLiteral("--http-port"), QStringLiteral("0")});
+    service.start(CliFixture::program(QStringLiteral("throughlined")),
+                  {QStringLiteral("--data"), folderText(cli_->plant.root() / "data"),
+                   QStringLiteral("--listen"), QStringLiteral("0.0.0.0:0"),
+                   QStringLiteral("--http-port"), QStringLiteral("0")});
     QVERIFY(service.waitForFinished(30'000));
     QCOMPARE(service.exitCode(), 1);
     QVERIFY(service.readAllStandardError().contains("without TLS"));

@@ -38,6 +38,14 @@ int list(Context& context, const Options& options) {
                                              {"Reason", "reason"}}}});
 }
 
+int verify(Context& context) {
+    const auto reply = context.call(&v1::Engine::Stub::Verify, v1::Empty{});
+    return reply ? context.show({{"ok", reply->audit_chain_ok()}},
+                                {{.columns = {{"Chain unbroken", "ok"}}}},
+                                reply->audit_chain_ok() ? kDone : kRefused)
+                 : context.fail(reply.error());
+}
+
 }  // namespace
 
 void addAudit(CLI::App& app, Context& context) {
@@ -53,6 +61,8 @@ void addAudit(CLI::App& app, Context& context) {
     verb->callback([&context, options] {
         context.verb = [&context, options] { return list(context, *options); };
     });
+    group->add_subcommand("verify", "Does each entry still follow from the one before it?")
+        ->callback([&context] { context.verb = [&context] { return verify(context); }; });
 }
 
 }  // namespace throughline::ctl

@@ -17,8 +17,9 @@ struct Options {
     std::vector<std::string> files;
 };
 
-/// One message of gRPC takes 16 MiB; the rest of it is small.
-constexpr std::size_t kFileLimit = 16U * 1024 * 1024 - 64U * 1024;
+/// What the engine takes of one message; how much of it a pack reads is the pack's to say.
+constexpr std::size_t kFileLimit = 64U * 1024 * 1024;
+constexpr std::size_t kPart = 1024U * 1024;
 
 std::string contentTypeOf(const std::filesystem::path& file) {
     const auto extension = file.extension().string();
@@ -84,22 +85,45 @@ struct Total {
     }
 };
 
+/// The file in parts: one message of gRPC takes no more than 16 MiB.
+Result<v1::SubmitReply> sent(Context& context, v1::SubmitRequest head, const std::string& bytes) {
+    auto channel = context.openChannel();
+    if (!channel) {
+        return channel.error();
+    }
+    v1::Intake::Stub stub(*channel);
+    grpc::ClientContext call;
+    v1::SubmitReply reply;
+    const auto writer = stub.SubmitParts(&call, &reply);
+    head.set_total(static_cast<std::int64_t>(bytes.size()));
+    std::size_t at = 0;
+    do {
+        head.set_content(bytes.substr(at, kPart));
+        at += kPart;
+    } while (writer->Write(head) && at < bytes.size());
+    writer->WritesDone();
+    if (const auto status = writer->Finish(); !status.ok()) {
+        return rpc::problemsOf(status).front();
+    }
+    return reply;
+}
+
 int run(Context& context, const Options& options) {
     Total total;
     for (const auto& file : options.files) {
-        auto bytes = platform::readFile(file, kFileLimit);
+        const auto bytes = platform::readFile(file, kFileLimit);
         if (!bytes) {
             return context.fail(bytes.error());
         }
-        v1::SubmitRequest request;
-        request.set_endpoint(options.endpoint);
-        request.set_pack(options.pack);
-        request.set_mapping(options.mapping);
-        request.set_name(std::filesystem::path(file).filename().string());
-        request.set_content_type(options.contentType.empty() ? contentTypeOf(file)
-                                                             : options.contentType);
-        request.set_content(std::move(*bytes));
-        const auto reply = context.call(&v1::Intake::Stub::Submit, request);
+        v1::SubmitRequest head;
+        head.set_endpoint(options.endpoint);
+        head.set_pack(options.pack);
+        head.set_mapping(options.mapping);
+        head.set_name(std::filesystem::path(file).filename().string());
+        head.set_content_type(options.contentType.empty() ? contentTypeOf(file)
+                                                          : options.contentType);
+        head.set_itemised(true);
+        const auto reply = sent(context, std::move(head), *bytes);
         if (!reply) {
             return context.fail(reply.error());
         }

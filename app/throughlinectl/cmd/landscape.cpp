@@ -110,7 +110,9 @@ Json differences(const Json& before, const Json& after) {
 int diff(Context& context, const std::string& folder) {
     const auto wanted = engine::loadLandscape(folder, context.engineOptions.variables);
     if (!wanted) {
-        return context.fail(wanted.error());
+        auto error = wanted.error();
+        error.file = (std::filesystem::path(folder) / error.file).string();
+        return context.fail(error);
     }
     const auto current = context.call(&v1::Configuration::Stub::ShowLandscape, v1::Empty{});
     if (!current) {

@@ -26,6 +26,7 @@ const std::vector<Column> kOrderColumns{{"Order", "order"},
                                         {"Due", "due_at"},
                                         {"Exceptions", "open_exceptions"},
                                         {"Overdue", "overdue"},
+                                        {"Held", "held"},
                                         {"Changed", "changed_at"}};
 
 int list(Context& context, const ListOptions& options) {
@@ -83,7 +84,10 @@ int show(Context& context, const std::string& order, bool trace) {
         return context.fail(reply.error());
     }
     auto shape = trace ? orderTraceShape(*reply) : orderShape(reply->order());
-    std::vector<Section> sections{{.columns = kOrderColumns}};
+    auto columns = kOrderColumns;
+    columns.insert(columns.end(),
+                   {{"Why held", "held_reason"}, {"In ERP", "source_status"}, {"Lots", "lots"}});
+    std::vector<Section> sections{{.columns = columns}};
     if (context.format == Format::Table) {
         shape["quantity_rows"] = quantityRows(shape["quantities"]);
         sections.push_back({.title = "Quantities",

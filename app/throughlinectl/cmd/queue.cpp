@@ -6,7 +6,10 @@
 #include <CLI/CLI.hpp>
 #include <nlohmann/json.hpp>
 
+#include <algorithm>
+#include <chrono>
 #include <memory>
+#include <thread>
 
 namespace throughline::ctl {
 
@@ -76,6 +79,84 @@ int setPaused(Context& context, const v1::SetPausedRequest& request) {
               {"Destination", "destination"}, {"Lane", "lane_key"}, {"Paused", "paused"}}}});
 }
 
+struct DrainOptions {
+    std::string destination;
+    int within = 300;
+};
+
+/// Deliveries of one destination that nothing holds back: no exception, no pause.
+Result<int> underWay(Context& context, const std::string& destination) {
+    v1::LanesRequest request;
+    request.set_destination(destination);
+    const Paging all{.limit = 1'000'000};
+    const auto lanes = listed(context, &v1::Queues::Stub::Lanes, request, all, "lanes", laneShape);
+    if (!lanes) {
+        return lanes.error();
+    }
+    int count = 0;
+    for (const auto& lane : (*lanes)["lanes"]) {
+        if (!lane["blocked"].get<bool>() && !lane["paused"].get<bool>()) {
+            count += lane["depth"].get<int>();
+        }
+    }
+    return count;
+}
+
+Result<Json> queuesNow(Context& context, const std::string& destination) {
+    const auto reply = context.call(&v1::Queues::Stub::List, v1::Empty{});
+    if (!reply) {
+        return reply.error();
+    }
+    Json rows = Json::array();
+    for (const auto& row : reply->rows()) {
+        if (destination.empty() || row.destination() == destination) {
+            int open = 0;
+            if (!row.paused()) {
+                const auto count = underWay(context, row.destination());
+                if (!count) {
+                    return count.error();
+                }
+                open = *count;
+            }
+            auto& shape = rows.emplace_back(queueShape(row));
+            shape["under_way"] = open;
+        }
+    }
+    if (rows.empty() && !destination.empty()) {
+        return Error{.code = ErrorCode::NotFound,
+                     .detail = "no destination has this name",
+                     .field = "destination",
+                     .value = destination};
+    }
+    return rows;
+}
+
+int drain(Context& context, const DrainOptions& options) {
+    context.engineOptions.drain = true;  // an engine opened for the call has to deliver
+    const auto until = std::chrono::steady_clock::now() + std::chrono::seconds(options.within);
+    while (true) {
+        auto rows = queuesNow(context, options.destination);
+        if (!rows) {
+            return context.fail(rows.error());
+        }
+        const bool drained = std::ranges::all_of(
+            *rows, [](const Json& row) { return row["under_way"].get<int>() == 0; });
+        if (drained || std::chrono::steady_clock::now() >= until) {
+            return context.show({{"drained", drained}, {"queues", std::move(*rows)}},
+                                {{.columns = {{"Drained", "drained"}}},
+                                 {.title = "Queues",
+                                  .member = "queues",
+                                  .columns = {{"Destination", "destination"},
+                                              {"Under way", "under_way"},
+                                              {"Depth", "depth"},
+                                              {"Blocked", "blocked_lanes"},
+                                              {"Paused", "paused"}}}},
+                                drained ? kDone : kRefused);
+        }
+        std::this_thread::sleep_for(std::chrono::milliseconds(200));
+    }
+}
+
 }  // namespace
 
 void addQueue(CLI::App& app, Context& context) {
@@ -91,6 +172,16 @@ void addQueue(CLI::App& app, Context& context) {
     options->paging.declare(*showVerb);
     showVerb->callback([&context, options] {
         context.verb = [&context, options] { return show(context, *options); };
+    });
+    auto* drainVerb = group->add_subcommand(
+        "drain", "Waits until all is delivered that no exception and no pause holds back");
+    auto wanted = std::make_shared<DrainOptions>();
+    drainVerb->add_option("destination", wanted->destination, "DESTINATION; else every one");
+    drainVerb->add_option("--within", wanted->within, "Seconds to wait at most")
+        ->capture_default_str()
+        ->check(CLI::NonNegativeNumber);
+    drainVerb->callback([&context, wanted] {
+        context.verb = [&context, wanted] { return drain(context, *wanted); };
     });
     for (const bool paused : {true, false}) {
         auto* verb = group->add_subcommand(paused ? "pause" : "resume",
