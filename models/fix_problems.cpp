@@ -11,10 +11,6 @@ namespace throughline::models {
 
 namespace {
 
-QString say(const char* text) {
-    return QCoreApplication::translate("FixProblem", text);
-}
-
 QString shortened(const QString& value) {
     constexpr qsizetype kMost = 60;
     return value.size() <= kMost ? value : value.left(kMost) + QStringLiteral(" …");
@@ -28,8 +24,11 @@ QString problemSentence(const Failure& problem) {
     if (field.isEmpty() || rule.isEmpty())
         return visibleText(problem.message());
     const QString value = visibleText(shortened(problem.value));
-    return value.isEmpty() ? say("%1 is missing or empty: %2.").arg(field, rule)
-                           : say("%1 “%2” does not fit: %3.").arg(field, value, rule);
+    return value.isEmpty()
+               ? QCoreApplication::translate("FixProblem", "%1 is missing or empty: %2.")
+                     .arg(field, rule)
+               : QCoreApplication::translate("FixProblem", "%1 “%2” does not fit: %3.")
+                     .arg(field, value, rule);
 }
 
 QList<FixProblem> fixProblems(const EditablePayload& editable, const JsonFields& original,
@@ -37,14 +36,17 @@ QList<FixProblem> fixProblems(const EditablePayload& editable, const JsonFields&
     QList<FixProblem> problems;
     const bool contract = !editable.anything;
     if (contract && !fields.ok)
-        problems << FixProblem{fields.brokenLine, say("The text is not well-formed JSON here."),
-                               false};
+        problems << FixProblem{
+            fields.brokenLine,
+            QCoreApplication::translate("FixProblem", "The text is not well-formed JSON here."),
+            false};
     if (contract && fields.ok && original.ok) {
         const QStringList touched = lockedChanges(original, fields, editable.editable);
         for (const QString& pointer : touched) {
             problems << FixProblem{
                 lineOfField(fields, pointer),
-                say("%1 is locked; put it back as it was.").arg(visibleText(fieldWords(pointer))),
+                QCoreApplication::translate("FixProblem", "%1 is locked; put it back as it was.")
+                    .arg(visibleText(fieldWords(pointer))),
                 true};
         }
     }

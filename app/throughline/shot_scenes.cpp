@@ -2,6 +2,7 @@
 
 #include "ui/frame/main_window.h"
 #include "ui/frame/page.h"
+#include "ui/theme/theme.h"
 
 #include <QDialog>
 #include <QLineEdit>
@@ -65,7 +66,11 @@ QPixmap pictureOf(const ui::MainWindow& window) {
         if (!dialog->isVisible())
             continue;
         QPainter painter(&picture);
-        painter.drawPixmap(window.mapFromGlobal(dialog->geometry().topLeft()), dialog->grab());
+        const QRect where(window.mapFromGlobal(dialog->geometry().topLeft()), dialog->size());
+        painter.drawPixmap(where.topLeft(), dialog->grab());
+        // The window manager's frame is not in the picture.
+        painter.setPen(ui::Theme::color(ui::Token::BorderStrong));
+        painter.drawRect(where.adjusted(-1, -1, 0, 0));
     }
     return picture;
 }

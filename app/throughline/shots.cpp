@@ -89,15 +89,18 @@ void Shots::chooseExceptions() {
     models::listExceptions(
         session_->client(), call_, {},
         [this](const models::Answer<models::Page<models::ExceptionRow>>& answer) {
+            // A refused delivery can be fixed, replayed and looked at; the one that holds back
+            // most.
+            const models::ExceptionRow* best = nullptr;
             if (answer) {
-                // A refused delivery can be fixed, replayed, and looked at.
                 for (const models::ExceptionRow& row : answer->rows) {
-                    if (row.code == QLatin1String("delivery.business_refused")) {
-                        addException(row);
-                        break;
-                    }
+                    if (row.code == QLatin1String("delivery.business_refused") &&
+                        (best == nullptr || row.waitingBehind > best->waitingBehind))
+                        best = &row;
                 }
             }
+            if (best != nullptr)
+                addException(*best);
             start(wanted_);
         });
 }

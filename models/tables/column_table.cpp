@@ -1,5 +1,7 @@
 #include "models/tables/column_table.h"
 
+#include <QCoreApplication>
+
 namespace throughline::models {
 
 int ColumnTable::columnCount(const QModelIndex& parent) const {
@@ -12,9 +14,9 @@ QVariant ColumnTable::headerData(int section, Qt::Orientation orientation, int r
         return {};
     const ColumnSpec& column = all[static_cast<std::size_t>(section)];
     if (role == Qt::DisplayRole && column.title != nullptr)
-        return metaObject()->tr(column.title, nullptr);
+        return QCoreApplication::translate(metaObject()->className(), column.title);
     if (role == Qt::ToolTipRole && column.help != nullptr)
-        return metaObject()->tr(column.help, nullptr);
+        return QCoreApplication::translate(metaObject()->className(), column.help);
     return role == Qt::TextAlignmentRole ? alignment(section) : QVariant();
 }
 

@@ -17,6 +17,12 @@ namespace {
 QString orDash(const QString& text) {
     return text.isEmpty() ? QStringLiteral("—") : text;
 }
+
+/// Without the sentence that is the same for every exception of its code.
+QString tellingPart(const QString& sentence) {
+    const qsizetype end = sentence.indexOf(QLatin1String(". "));
+    return end < 0 ? sentence : sentence.mid(end + 2);
+}
 }  // namespace
 
 std::span<const ColumnSpec> ExceptionsModel::columns() const {
@@ -33,8 +39,8 @@ QString ExceptionsModel::display(const ExceptionRow& row, Column column) const {
             return orDash(visibleText(row.order));
         case Column::Value:
             // A receiver's own code says less than its sentence.
-            return visibleText(row.field.isEmpty() || row.value.isEmpty() ? row.sentence
-                                                                          : row.value);
+            return visibleText(
+                row.field.isEmpty() || row.value.isEmpty() ? tellingPart(row.sentence) : row.value);
         case Column::State:
             return stateInfo("exception", row.state).text;
         case Column::Opened:

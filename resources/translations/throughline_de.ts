@@ -359,6 +359,66 @@
         <source>plant %1</source>
         <translation>Werk %1</translation>
     </message>
+    <message>
+        <source>lot</source>
+        <translation>Charge</translation>
+    </message>
+    <message>
+        <source>serial</source>
+        <translation>Serie</translation>
+    </message>
+    <message>
+        <source>supplier lot</source>
+        <translation>Lieferantencharge</translation>
+    </message>
+    <message>
+        <source>supplier_lot</source>
+        <translation>Lieferantencharge</translation>
+    </message>
+    <message>
+        <source>container</source>
+        <translation>Behälter</translation>
+    </message>
+    <message>
+        <source>order</source>
+        <translation>Auftrag</translation>
+    </message>
+    <message>
+        <source>viewer</source>
+        <translation>Betrachter</translation>
+    </message>
+    <message>
+        <source>plant support</source>
+        <translation>Werksbetreuung</translation>
+    </message>
+    <message>
+        <source>erp support</source>
+        <translation>ERP-Betreuung</translation>
+    </message>
+    <message>
+        <source>ERP support</source>
+        <translation>ERP-Betreuung</translation>
+    </message>
+    <message>
+        <source>supply chain support</source>
+        <translation>Lieferkettenbetreuung</translation>
+    </message>
+    <message>
+        <source>quality</source>
+        <translation>Qualität</translation>
+    </message>
+    <message>
+        <source>integration engineer</source>
+        <translation>Integration</translation>
+    </message>
+    <message>
+        <source>administrator</source>
+        <translation>Administrator</translation>
+    </message>
+    <message>
+        <source>auditor</source>
+        <translation>Prüfer</translation>
+    </message>
 </context>
 <context>
     <name>EventType</name>
@@ -523,6 +583,25 @@
     </message>
 </context>
 <context>
+    <name>FixProblem</name>
+    <message>
+        <source>%1 is missing or empty: %2.</source>
+        <translation>%1 fehlt oder ist leer: %2.</translation>
+    </message>
+    <message>
+        <source>%1 “%2” does not fit: %3.</source>
+        <translation>%1 „%2“ passt nicht: %3.</translation>
+    </message>
+    <message>
+        <source>The text is not well-formed JSON here.</source>
+        <translation>Der Text ist hier kein wohlgeformtes JSON.</translation>
+    </message>
+    <message>
+        <source>%1 is locked; put it back as it was.</source>
+        <translation>%1 ist gesperrt; bitte wiederherstellen, wie es war.</translation>
+    </message>
+</context>
+<context>
     <name>GraphEdge</name>
     <message>
         <source>, possible</source>
@@ -549,7 +628,7 @@
     </message>
     <message>
         <source>Goods posted</source>
-        <translation>Wareneingang gebucht</translation>
+        <translation>Wareneingang</translation>
     </message>
     <message>
         <source>Inspected</source>
@@ -557,7 +636,7 @@
     </message>
     <message>
         <source>Lot approved</source>
-        <translation>Charge freigegeben</translation>
+        <translation>Charge frei</translation>
     </message>
     <message>
         <source>Shipment ready</source>
@@ -634,7 +713,7 @@
     </message>
     <message>
         <source>Completed</source>
-        <translation>Fertig gemeldet</translation>
+        <translation>Fertig</translation>
     </message>
     <message>
         <source>Aborted</source>
@@ -674,7 +753,7 @@
     </message>
     <message>
         <source>Retrying</source>
-        <translation>Neuer Versuch</translation>
+        <translation>Erneut</translation>
     </message>
     <message>
         <source>Failed</source>
@@ -702,7 +781,7 @@
     </message>
     <message>
         <source>Outcome unknown</source>
-        <translation>Ausgang unbekannt</translation>
+        <translation>Unbekannt</translation>
     </message>
     <message>
         <source>Open</source>
@@ -730,11 +809,11 @@
     </message>
     <message>
         <source>Degraded</source>
-        <translation>Beeinträchtigt</translation>
+        <translation>Gestört</translation>
     </message>
     <message>
         <source>Down</source>
-        <translation>Ausgefallen</translation>
+        <translation>Ausfall</translation>
     </message>
     <message>
         <source>Maintenance</source>
@@ -742,7 +821,7 @@
     </message>
     <message>
         <source>Not seen yet</source>
-        <translation>Noch nicht gesehen</translation>
+        <translation>Unbekannt</translation>
     </message>
     <message>
         <source>Flowing</source>
@@ -754,11 +833,11 @@
     </message>
     <message>
         <source>Paused</source>
-        <translation>Angehalten</translation>
+        <translation>Pausiert</translation>
     </message>
     <message>
         <source>Unrestricted</source>
-        <translation>Frei verwendbar</translation>
+        <translation>Verwendbar</translation>
     </message>
     <message>
         <source>Restricted</source>
@@ -766,11 +845,11 @@
     </message>
     <message>
         <source>In quality</source>
-        <translation>In Qualitätsprüfung</translation>
+        <translation>In Prüfung</translation>
     </message>
     <message>
         <source>On hold</source>
-        <translation>Qualitätssperre</translation>
+        <translation>Gesperrt</translation>
     </message>
     <message>
         <source>Not stated</source>
@@ -1309,7 +1388,7 @@
     </message>
     <message>
         <source>What stops it</source>
-        <translation>Was sie aufhält</translation>
+        <translation>Grund</translation>
     </message>
     <message>
         <source>Attempts</source>
@@ -1383,7 +1462,7 @@
     </message>
     <message>
         <source>Last change</source>
-        <translation>Letzte Änderung</translation>
+        <translation>Geändert</translation>
     </message>
     <message>
         <source>%1 rev %2</source>
@@ -1497,7 +1576,7 @@
     </message>
     <message>
         <source>Last hour</source>
-        <translation>Letzte Stunde</translation>
+        <translation>Letzte Std.</translation>
     </message>
     <message>
         <source>Oldest</source>
@@ -1509,7 +1588,7 @@
     </message>
     <message>
         <source>Retrying</source>
-        <translation>Neuer Versuch</translation>
+        <translation>Erneut</translation>
     </message>
     <message>
         <source>Blocked</source>
@@ -1545,7 +1624,7 @@
     </message>
     <message>
         <source>not foreseeable</source>
-        <translation>nicht absehbar</translation>
+        <translation>offen</translation>
     </message>
     <message>
         <source>%1 deliveries are not settled. A queue deserves a look from %2 on, and help from %3 on.</source>
@@ -3134,6 +3213,69 @@
     </message>
 </context>
 <context>
+    <name>throughline::ui::NothingHere</name>
+    <message>
+        <source>No exception of order %1</source>
+        <translation>Keine Ausnahme zu Auftrag %1</translation>
+    </message>
+    <message>
+        <source>None of those shown here belongs to it. Empty the filter to see those of every order.</source>
+        <translation>Von den hier gezeigten gehört keine dazu. Ohne Filter erscheinen die aller Aufträge.</translation>
+    </message>
+    <message>
+        <source>Nothing is assigned to you</source>
+        <translation>Ihnen ist nichts zugewiesen</translation>
+    </message>
+    <message>
+        <source>“My team’s” and “All” show what others hold or nobody has taken.</source>
+        <translation>„Meines Teams“ und „Alle“ zeigen, was andere halten oder noch niemand genommen hat.</translation>
+    </message>
+    <message>
+        <source>Nothing waits for your team</source>
+        <translation>Auf Ihr Team wartet nichts</translation>
+    </message>
+    <message>
+        <source>Every exception that your team owns is dealt with.</source>
+        <translation>Jede Ausnahme, die Ihrem Team gehört, ist erledigt.</translation>
+    </message>
+    <message>
+        <source>Nothing waits for a person</source>
+        <translation>Nichts wartet auf einen Menschen</translation>
+    </message>
+    <message>
+        <source>Every message was accepted and delivered, and every milestone came when it was expected.</source>
+        <translation>Jede Nachricht wurde angenommen und zugestellt, und jeder Meilenstein kam, als er erwartet wurde.</translation>
+    </message>
+    <message>
+        <source>At this plant every message was accepted and delivered, and every milestone came when it was expected.</source>
+        <translation>In diesem Werk wurde jede Nachricht angenommen und zugestellt, und jeder Meilenstein kam, als er erwartet wurde.</translation>
+    </message>
+    <message>
+        <source>Nothing is snoozed</source>
+        <translation>Nichts ist zurückgestellt</translation>
+    </message>
+    <message>
+        <source>S puts an exception off for a while; it then waits here.</source>
+        <translation>S stellt eine Ausnahme eine Weile zurück; sie wartet dann hier.</translation>
+    </message>
+    <message>
+        <source>Nothing was discarded</source>
+        <translation>Nichts wurde verworfen</translation>
+    </message>
+    <message>
+        <source>What a person discards is kept here, and can be restored, until retention ends.</source>
+        <translation>Was ein Mensch verwirft, bleibt hier bis zum Ende der Aufbewahrung und lässt sich wiederherstellen.</translation>
+    </message>
+    <message>
+        <source>Nothing was resolved yet</source>
+        <translation>Noch ist nichts gelöst</translation>
+    </message>
+    <message>
+        <source>What went through after a fix or a replay is kept here until retention ends.</source>
+        <translation>Was nach einer Korrektur oder Wiederholung durchging, bleibt hier bis zum Ende der Aufbewahrung.</translation>
+    </message>
+</context>
+<context>
     <name>throughline::ui::OrderHeader</name>
     <message>
         <source>Order number</source>
@@ -3961,7 +4103,7 @@
     <name>throughline::ui::SearchBox</name>
     <message>
         <source>Order, lot, shipment, message (Ctrl+K)</source>
-        <translation>Auftrag, Charge, Lieferung, Nachricht (Strg+K)</translation>
+        <translation>Auftrag, Charge, Lieferung (Strg+K)</translation>
     </message>
     <message>
         <source>Search everything</source>

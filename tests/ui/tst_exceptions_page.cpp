@@ -31,6 +31,12 @@ private:
     static QDialog* dialog(const test::Console& console) {
         return console.window.findChild<QDialog*>();
     }
+    /// Once a dialog has given way.
+    static void toTheList(test::Console& console) {
+        console.window.activateWindow();
+        QVERIFY(QTest::qWaitForWindowActive(&console.window));
+        messages(console)->setFocus();
+    }
     static QToolButton* chip(const test::Console& console, const char* name) {
         return console.find<QToolButton>(QStringLiteral("Show exceptions: ") +
                                          QString::fromUtf8(name));
@@ -96,7 +102,7 @@ private Q_SLOTS:
         QTRY_COMPARE(said(console, "Whose"), QStringLiteral("erp-support, taken by Mara Winter"));
         QTRY_VERIFY(dialog(console) == nullptr);
 
-        messages(console)->setFocus();
+        toTheList(console);
         QTest::keyClick(messages(console), Qt::Key_N);
         QTRY_VERIFY(dialog(console) != nullptr);
         QVERIFY(QTest::qWaitForWindowActive(dialog(console)));
@@ -111,7 +117,7 @@ private Q_SLOTS:
                      QStringLiteral("note %1 asked finance because ").arg(id));
         QTRY_VERIFY(dialog(console) == nullptr);
 
-        messages(console)->setFocus();
+        toTheList(console);
         QTest::keyClick(messages(console), Qt::Key_S);
         QTRY_VERIFY(dialog(console) != nullptr);
         QTest::keyClick(named<QComboBox>(dialog(console), "Snooze for"), Qt::Key_Return);

@@ -4,6 +4,7 @@
 #include "ui/inspector/message_inspector.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/layouts.h"
+#include "ui/widgets/say.h"
 
 namespace throughline::ui {
 
@@ -28,6 +29,8 @@ InspectorPage::InspectorPage(models::Session* session, QWidget* parent) : Page(s
     connect(inspector_, &MessageInspector::previous, this, [step] { step(-1); });
     connect(inspector_, &MessageInspector::next, this, [step] { step(1); });
     connect(inspector_, &MessageInspector::tabChanged, this, &Page::linkChanged);
+    connect(inspector_, &MessageInspector::said, this,
+            [this](const QString& text) { say(this, text); });
     addShortcut(QKeySequence(Qt::Key_K), tr("Previous message"), [step] { step(-1); });
     addShortcut(QKeySequence(Qt::Key_J), tr("Next message"), [step] { step(1); });
 }

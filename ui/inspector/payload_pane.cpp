@@ -21,6 +21,7 @@ PayloadPane::PayloadPane(const QString& name, QWidget* parent) : QWidget(parent)
     mode_->addItems({tr("Laid out"), tr("Exact"), tr("Hex")});
     mode_->setAccessibleName(tr("%1: shown as").arg(name));
     mode_->setToolTip(tr("Laid out line by line for reading, the exact text, or byte by byte"));
+    mode_->setMinimumWidth(Theme::space(6));  // it gives way before the payload does
     bar->addWidget(mode_);
     const auto button = [&](const char* sign, const QString& says) {
         auto* made = new QToolButton(this);

@@ -55,13 +55,16 @@ void PayloadView::setLines(const QList<models::PayloadLine>& lines, bool onlyCha
         changed_ << line.changed;
     }
     const QString text = shown.join(QLatin1Char('\n'));
-    if (text != toPlainText()) {
+    const bool other = text != toPlainText();
+    if (other) {
         const int scrolled = verticalScrollBar()->value();
         setPlainText(text);
         verticalScrollBar()->setValue(scrolled);
     }
     markLines();
     placeGutter();
+    if (other)
+        horizontalScrollBar()->setValue(0);
 }
 
 void PayloadView::markLines() {

@@ -32,8 +32,11 @@ ReasonDialog::ReasonDialog(QWidget* parent, const Question& question)
     reason_ = new QLineEdit(this);
     reason_->setAccessibleName(tr("Reason"));
     reason_->setPlaceholderText(tr("Why; kept in the audit trail"));
-    layout->addWidget(buddyLabel(tr("&Reason"), reason_));
-    layout->addWidget(reason_);
+    auto* field = new QVBoxLayout;
+    field->setSpacing(Theme::space(0.5));
+    field->addWidget(buddyLabel(tr("&Reason"), reason_));
+    field->addWidget(reason_);
+    layout->addLayout(field);
     if (typedCount_ > 0) {
         count_ = new QLineEdit(this);
         count_->setAccessibleName(tr("Count"));
@@ -47,6 +50,7 @@ ReasonDialog::ReasonDialog(QWidget* parent, const Question& question)
     // must not carry out what cannot be taken back, nor throw it away.
     agree_ = buttons->addButton(question.action, QDialogButtonBox::ActionRole);
     buttons->button(QDialogButtonBox::Cancel)->setAutoDefault(false);
+    buttons->button(QDialogButtonBox::Cancel)->setIcon({});
     agree_->setAutoDefault(!question.dangerous);
     agree_->setDefault(!question.dangerous);
     layout->addSpacing(Theme::space(1));

@@ -46,7 +46,7 @@ ExceptionLists::ExceptionLists(models::Session* session, QWidget* parent)
     addWidget(buildPart(&messagesTitle_, messagesTable_, replayGroup_));
     setStretchFactor(0, 4);
     setStretchFactor(1, 5);
-    setMinimumWidth(fontMetrics().averageCharWidth() * 70);
+    setMinimumWidth(fontMetrics().averageCharWidth() * 40);
     connect(replayGroup_, &QPushButton::clicked, this, &ExceptionLists::replayGroup);
     connectModels();
 }

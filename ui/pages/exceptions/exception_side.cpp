@@ -9,12 +9,19 @@ namespace throughline::ui {
 
 ExceptionSide::ExceptionSide(models::Session* session, QWidget* parent)
     : QWidget(parent), session_(session), body_(new QStackedLayout(this)) {
-    panel_ = new ExceptionPanel(session, this);
+    auto* scroll = new QScrollArea(this);
+    scroll->setWidgetResizable(true);
+    scroll->setFrameShape(QFrame::NoFrame);
+    scroll->setFocusPolicy(Qt::NoFocus);
+    scroll->setMinimumWidth(fontMetrics().averageCharWidth() * 40);
+    panel_ = new ExceptionPanel(session, scroll);
+    scroll->setWidget(panel_);
+    scroll_ = scroll;
     none_ = new EmptyState(this);
     none_->show(QStringLiteral("exceptions"), tr("No exception chosen"),
                 tr("Choose one on the left to see what failed and what may be done."));
     body_->addWidget(none_);
-    body_->addWidget(panel_);
+    body_->addWidget(scroll_);
 }
 
 void ExceptionSide::load(const QString& id) {
@@ -25,7 +32,7 @@ void ExceptionSide::load(const QString& id) {
                                  return;
                              }
                              panel_->show(*answer);
-                             body_->setCurrentWidget(panel_);
+                             body_->setCurrentWidget(scroll_);
                              Q_EMIT taken(answer->row);
                          });
 }

@@ -34,6 +34,7 @@ Q_SIGNALS:
 
 private:
     models::Session* session_;
+    QWidget* scroll_;  // where the window is too small for the panel
     ExceptionPanel* panel_;
     EmptyState* none_;
     QStackedLayout* body_;

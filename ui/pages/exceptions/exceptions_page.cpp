@@ -26,7 +26,7 @@ ExceptionsPage::ExceptionsPage(models::Session* session, QWidget* parent) : Page
 }
 
 void ExceptionsPage::build() {
-    auto* layout = pageLayout(this);
+    auto* layout = pageLayout(scrolledContent(this));  // at 150 % on a small screen it scrolls
     scopes_ = new ScopeChips(this);
     banner_ = new ErrorBanner(this);
     auto* holder = new QWidget(this);
@@ -120,7 +120,7 @@ void ExceptionsPage::open(const models::Link& link) {
 void ExceptionsPage::ask() {
     const models::ExceptionsQuery query = scopes_->query(*session());
     lists_->ask(query);
-    showNothingHere(empty_, query);
+    NothingHere::show(empty_, query);
 }
 
 void ExceptionsPage::refresh() {

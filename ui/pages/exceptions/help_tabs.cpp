@@ -80,6 +80,9 @@ void HelpTabs::showRunbook(const QString& markdown) {
         format.setFontPointSize(QApplication::font().pointSizeF() * (level == 1 ? 1.15 : 1.0));
         format.setFontWeight(QFont::DemiBold);
         cursor.mergeCharFormat(format);
+        QTextBlockFormat room;
+        room.setTopMargin(level == 1 ? 0 : Theme::space(1));
+        cursor.mergeBlockFormat(room);
     }
     runbook_->moveCursor(QTextCursor::Start);
     runbook_->verticalScrollBar()->setValue(0);

@@ -7,6 +7,7 @@
 #include "ui/widgets/empty_state.h"
 #include "ui/widgets/key_value_grid.h"
 #include "ui/widgets/layouts.h"
+#include "ui/widgets/say.h"
 #include "ui/widgets/state_badge.h"
 
 namespace throughline::ui {
@@ -33,6 +34,8 @@ DryRunView::DryRunView(QWidget* parent) : QWidget(parent) {
     auto* sides = splitView(Qt::Horizontal, shown);
     before_ = new PayloadPane(tr("Bytes of the last attempt"), sides);
     after_ = new PayloadPane(tr("Bytes that would be sent"), sides);
+    for (PayloadPane* pane : {before_, after_})
+        connect(pane, &PayloadPane::said, this, [this](const QString& text) { say(this, text); });
     sides->addWidget(before_);
     sides->addWidget(after_);
     sides->setSizes({1000, 1000});

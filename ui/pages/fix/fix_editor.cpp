@@ -198,18 +198,19 @@ void FixEditor::paintGutter(QPaintEvent* event) {
         if (body.top() > event->rect().bottom())
             break;
         const int line = block.blockNumber() + 1;
+        // Not the block's height: the last one's is that of the room below it, too.
+        const QRectF text(0, body.top(), gutter_->width() - Theme::space(0.75),
+                          painter.fontMetrics().height());
         if (changed_.contains(line))
-            painter.fillRect(QRectF(0, body.top(), 3, body.height()), Theme::color(Token::Warning));
-        const QRectF sign(Theme::space(0.75), body.center().y() - side / 2, side, side);
+            painter.fillRect(QRectF(0, text.top(), 3, text.height()), Theme::color(Token::Warning));
+        const QRectF sign(Theme::space(0.75), text.center().y() - side / 2, side, side);
         const bool broken = problems_.contains(line);
         if (broken)
             paintIcon(painter, sign, QStringLiteral("error"), Theme::color(Token::Error));
         else if (locked_.contains(line))
             paintIcon(painter, sign, QStringLiteral("lock"), Theme::color(Token::Muted));
         painter.setPen(Theme::color(broken ? Token::Error : Token::Muted));
-        painter.drawText(
-            QRectF(0, body.top(), gutter_->width() - Theme::space(0.75), body.height()),
-            Qt::AlignRight | Qt::AlignVCenter, QString::number(line));
+        painter.drawText(text, Qt::AlignRight | Qt::AlignVCenter, QString::number(line));
     }
 }
 
