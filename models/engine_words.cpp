@@ -93,6 +93,24 @@ namespace {
     QT_TRANSLATE_NOOP("Engine", "The data folder was written by a newer version."),
     QT_TRANSLATE_NOOP("Engine", "Something went wrong inside the engine.")};
 
+// Kinds of identifiers, and roles.
+[[maybe_unused]] constexpr const char* kWords[] = {
+    QT_TRANSLATE_NOOP("Engine", "lot"),
+    QT_TRANSLATE_NOOP("Engine", "serial"),
+    QT_TRANSLATE_NOOP("Engine", "supplier lot"),
+    QT_TRANSLATE_NOOP("Engine", "supplier_lot"),
+    QT_TRANSLATE_NOOP("Engine", "container"),
+    QT_TRANSLATE_NOOP("Engine", "order"),
+    QT_TRANSLATE_NOOP("Engine", "viewer"),
+    QT_TRANSLATE_NOOP("Engine", "plant support"),
+    QT_TRANSLATE_NOOP("Engine", "erp support"),
+    QT_TRANSLATE_NOOP("Engine", "ERP support"),
+    QT_TRANSLATE_NOOP("Engine", "supply chain support"),
+    QT_TRANSLATE_NOOP("Engine", "quality"),
+    QT_TRANSLATE_NOOP("Engine", "integration engineer"),
+    QT_TRANSLATE_NOOP("Engine", "administrator"),
+    QT_TRANSLATE_NOOP("Engine", "auditor")};
+
 // What backend/rpc/attention.cpp puts together, piece by piece.
 constexpr const char* kPieces[] = {QT_TRANSLATE_NOOP("Engine", "1 exception"),
                                    QT_TRANSLATE_NOOP("Engine", "%1 exceptions"),

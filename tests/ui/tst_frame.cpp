@@ -196,16 +196,27 @@ private Q_SLOTS:
         QCOMPARE(said->text(), QStringLiteral("1 row copied."));
     }
 
+    void aNarrowWindowKeepsEverything_data() {
+        QTest::addColumn<QString>("link");
+        QTest::newRow("trace") << QStringLiteral("throughline://order/4711");
+        QTest::newRow("lot") << QStringLiteral("throughline://lot/S-881");
+        for (const ui::PageSpec& spec : ui::allPages()) {
+            if (!spec.label.isEmpty())
+                QTest::newRow(qPrintable(spec.id)) << QStringLiteral("throughline://") + spec.id;
+        }
+    }
     void aNarrowWindowKeepsEverything() {
+        QFETCH(QString, link);
         test::Console console;
         console.window.resize(853, 533);  // 1280×800 at 150 %
-        console.go("throughline://order/4711");
+        console.go(qPrintable(link));
         QVERIFY(console.settle());
-        QCOMPARE(console.window.size(), QSize(853, 533));
-        QVERIFY(console.window.minimumSizeHint().width() <= 853);
+        QVERIFY2(console.window.minimumSizeHint().width() <= 853,
+                 qPrintable(QString::number(console.window.minimumSizeHint().width())));
+        QVERIFY2(console.window.minimumSizeHint().height() <= 533,
+                 qPrintable(QString::number(console.window.minimumSizeHint().height())));
         QVERIFY(console.find<QLineEdit>(QStringLiteral("Search everything")) != nullptr);
-        QCOMPARE(console.window.rail()->width(), console.window.rail()->sizeHint().width());
-        QVERIFY(console.window.rail()->width() < 100);
+        QTRY_VERIFY(console.window.rail()->width() < 100);
     }
 
     void openExceptionsAreCountedInTheRail() {

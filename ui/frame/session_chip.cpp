@@ -1,5 +1,6 @@
 #include "ui/frame/session_chip.h"
 
+#include "models/engine_words.h"
 #include "models/session.h"
 #include "ui/theme/icons.h"
 
@@ -17,7 +18,7 @@ QFont placeFont() {
 QString roleText(const QString& role) {
     QString words = role;
     words.replace(QLatin1Char('_'), QLatin1Char(' '));
-    return words;
+    return models::engineWords(words);
 }
 
 }  // namespace

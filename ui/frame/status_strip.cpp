@@ -146,9 +146,9 @@ void StatusStrip::showClock() {
     const QTimeZone zone = session_->zoneOf({});
     const QDateTime now = session_->now();
     const double speed = session_->status().clockSpeed;
-    QString text =
-        QStringLiteral("%1 %2").arg(now.toTimeZone(zone).toString(QStringLiteral("ddd HH:mm:ss")),
-                                    now.toTimeZone(zone).timeZoneAbbreviation());
+    QString text = QStringLiteral("%1 %2").arg(
+        QLocale().toString(now.toTimeZone(zone), QStringLiteral("ddd HH:mm:ss")),
+        now.toTimeZone(zone).timeZoneAbbreviation());
     if (speed > 1.01)
         text += tr(" · %1×").arg(QLocale().toString(speed, 'g', 4));
     clock_->show(

@@ -1,11 +1,13 @@
 #include "ui/widgets/table_view.h"
 
 #include "models/format.h"
+#include "models/states.h"
 #include "models/tables/roles.h"
 #include "ui/theme/icons.h"
 #include "ui/widgets/badge_delegate.h"
 #include "ui/widgets/header_view.h"
 #include "ui/widgets/say.h"
+#include "ui/widgets/state_badge.h"
 #include "ui/widgets/table_export.h"
 
 namespace throughline::ui {
@@ -68,6 +70,17 @@ void TableView::setColumnWidths(const QList<int>& characters) {
     connect(header, &QHeaderView::sectionResized, this, &TableView::saveHeader,
             Qt::UniqueConnection);
     connect(header, &QHeaderView::sectionMoved, this, &TableView::saveHeader, Qt::UniqueConnection);
+}
+
+void TableView::fitStates(int column, const char* domain) {
+    if (QSettings().contains(settingsKey()))
+        return;  // somebody has chosen the widths
+    qreal widest = 0;
+    for (const models::StateInfo& state : models::statesOf(domain))
+        widest = std::max(widest, badgeSize(state, Theme::font(0.92, true)).width());
+    const int needed = qCeil(widest) + Theme::space(2.25);
+    if (horizontalHeader()->sectionSize(column) < needed)
+        horizontalHeader()->resizeSection(column, needed);
 }
 
 QString TableView::settingsKey() const {

@@ -16,6 +16,8 @@ public:
     void setModel(QAbstractItemModel* model) override;
     /// Widths in characters, in the order of the model's columns; 0 takes the rest of the room.
     void setColumnWidths(const QList<int>& characters);
+    /// Makes the column wide enough for every state of the domain ("order"), in any language.
+    void fitStates(int column, const char* domain);
     [[nodiscard]] QString currentKey() const;
     [[nodiscard]] QString currentLink() const;
     /// Selects the row with this KeyRole, if it is there.

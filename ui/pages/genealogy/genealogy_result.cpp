@@ -22,6 +22,7 @@ GenealogyResult::GenealogyResult(QWidget* parent)
     table_ = new TableView(tr("Genealogy as a table"), QStringLiteral("genealogy"), tabs_);
     table_->setModel(lines_);
     table_->setColumnWidths({26, 13, 22, 20, 16, 9, 11, 0});
+    table_->fitStates(static_cast<int>(models::GenealogyModel::Column::Disposition), "disposition");
     tabs_->addTab(graph_, tr("Graph"));
     tabs_->addTab(table_, tr("Table"));
     tabs_->setCornerWidget(buildTools());

@@ -1,5 +1,6 @@
 #include "ui/pages/genealogy/recall_panel.h"
 
+#include "models/engine_words.h"
 #include "models/format.h"
 #include "models/tables/genealogy_model.h"
 #include "models/tables/lots_model.h"
@@ -51,6 +52,7 @@ RecallPanel::RecallPanel(QWidget* parent) : QFrame(parent) {
     table_ = new TableView(tr("Affected lots"), QStringLiteral("recall"), this);
     table_->setModel(lots_);
     table_->setColumnWidths({12, 9, 0, 20, 10});
+    table_->fitStates(static_cast<int>(models::LotsModel::Column::Disposition), "disposition");
     table_->hideColumn(static_cast<int>(models::LotsModel::Column::Quantity));
     layout->addWidget(table_, 1);
     layout->addStretch(0);
@@ -75,9 +77,10 @@ void RecallPanel::setNode(const models::GenealogyNode& node, bool dangling) {
     id_->setText(node.id.value);
     badge_->setState(QStringLiteral("disposition/") + node.disposition);
     facts_->set(tr("Item"), node.item);
-    facts_->set(tr("Kind"), node.id.issuer.isEmpty()
-                                ? node.id.scheme
-                                : tr("%1 of %2").arg(node.id.scheme, node.id.issuer));
+    facts_->set(tr("Kind"),
+                node.id.issuer.isEmpty()
+                    ? models::engineWords(node.id.scheme)
+                    : tr("%1 of %2").arg(models::engineWords(node.id.scheme), node.id.issuer));
     facts_->set(tr("Quantity"),
                 node.quantity.known() ? models::quantityText(node.quantity) : QString());
     facts_->set(tr("Where"),

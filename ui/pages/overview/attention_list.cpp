@@ -23,6 +23,7 @@ AttentionList::AttentionList(models::Session* session, QWidget* parent)
     table_->setItemDelegate(new StackedDelegate(table_));
     table_->verticalHeader()->setDefaultSectionSize(StackedDelegate::rowHeight());
     table_->setColumnWidths({13, 0, 16});
+    table_->fitStates(static_cast<int>(models::AttentionModel::Column::Severity), "severity");
     table_->horizontalHeader()->hide();
     table_->setSelectionMode(QAbstractItemView::SingleSelection);
     table_->setMinimumHeight(StackedDelegate::rowHeight() * 4 + 4);

@@ -28,8 +28,10 @@ void SystemCell::show(const models::SystemRow& row) {
 
 QSize SystemCell::sizeHint() const {
     const QFontMetrics metrics(Theme::font(1.0));
-    return {metrics.averageCharWidth() * 16 + Theme::space(2),
-            metrics.height() * 2 + Theme::space(2)};
+    qreal widest = metrics.averageCharWidth() * 14;
+    for (const models::StateInfo& state : models::statesOf("health"))
+        widest = std::max(widest, badgeSize(state, Theme::font(0.88, true)).width());
+    return {qCeil(widest) + Theme::space(2), metrics.height() * 2 + Theme::space(2)};
 }
 
 void SystemCell::paintEvent(QPaintEvent*) {

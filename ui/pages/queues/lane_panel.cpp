@@ -49,6 +49,7 @@ LanePanel::LanePanel(models::Session* session, QWidget* parent)
     table_ = new TableView(tr("Messages of the lane"), QStringLiteral("lane-messages"), this);
     table_->setModel(deliveries_);
     table_->setColumnWidths({0, 13, 11, 9, 30});
+    table_->fitStates(static_cast<int>(models::LaneDeliveriesModel::Column::State), "delivery");
     table_->hideColumn(static_cast<int>(models::LaneDeliveriesModel::Column::Cause));
     layout->addWidget(table_, 1);
     layout->addStretch(0);

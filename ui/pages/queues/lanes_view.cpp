@@ -50,7 +50,8 @@ QWidget* LanesView::buildLanes(QWidget* parent) {
     body_ = new QStackedLayout(holder);
     table_ = new TableView(tr("Lanes"), QStringLiteral("lanes"), holder);
     table_->setModel(model_);
-    table_->setColumnWidths({11, 13, 8, 20, 0, 11, 13, 15});
+    table_->setColumnWidths({10, 13, 8, 18, 0, 11, 15, 15});
+    table_->fitStates(static_cast<int>(models::LanesModel::Column::State), "lane");
     table_->hideColumn(static_cast<int>(models::LanesModel::Column::Attempts));
     table_->hideColumn(static_cast<int>(models::LanesModel::Column::NextTry));
     empty_ = new EmptyState(holder);

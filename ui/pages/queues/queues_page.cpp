@@ -43,7 +43,9 @@ void QueuesPage::build() {
     auto* splitter = splitView(Qt::Vertical, holder);
     table_ = new TableView(tr("Queue list"), QStringLiteral("queues"), splitter);
     table_->setModel(queues_);
-    table_->setColumnWidths({0, 13, 9, 10, 13, 8, 8, 8, 7, 8, 16, 17});
+    table_->setColumnWidths({0, 13, 9, 9, 15, 8, 8, 8, 7, 8, 15, 13});
+    table_->fitStates(static_cast<int>(models::QueuesModel::Column::State), "lane");
+    table_->fitStates(static_cast<int>(models::QueuesModel::Column::Health), "health");
     lanes_ = new LanesView(session(), splitter);
     splitter->addWidget(table_);
     splitter->addWidget(lanes_);

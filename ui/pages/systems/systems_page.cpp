@@ -29,6 +29,7 @@ SystemsPage::SystemsPage(models::Session* session, QWidget* parent)
     table_ = new TableView(tr("System list"), QStringLiteral("systems"), splitter);
     table_->setModel(model_);
     table_->setColumnWidths({0, 10, 12, 16, 30, 14, 15, 10, 11, 8});
+    table_->fitStates(static_cast<int>(models::SystemsModel::Column::State), "health");
     // The detail says why; the column is there for those who want it in a list.
     table_->setColumnHidden(static_cast<int>(models::SystemsModel::Column::Why), true);
     splitter->addWidget(table_);

@@ -50,10 +50,14 @@ QWidget* TraceViews::buildTabs(QWidget* parent) {
         new TableView(tr("Messages of the order"), QStringLiteral("trace-messages"), tabs_);
     messagesTable_->setModel(messages_);
     messagesTable_->setColumnWidths({11, 28, 13, 17, 18, 12, 0});
+    messagesTable_->fitStates(static_cast<int>(models::TraceMessagesModel::Column::State),
+                              "delivery");
     quantitiesTable_ =
         new TableView(tr("Quantities of the order"), QStringLiteral("trace-quantities"), tabs_);
     quantitiesTable_->setModel(quantities_);
     quantitiesTable_->setColumnWidths({26, 14, 32, 22, 0});
+    quantitiesTable_->fitStates(static_cast<int>(models::QuantitiesModel::Column::Agreement),
+                                "gap");
     tabs_->addTab(path_, tr("Path"));
     tabs_->addTab(messagesTable_, tr("Messages"));
     tabs_->addTab(quantitiesTable_, tr("Quantities"));
