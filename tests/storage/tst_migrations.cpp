@@ -119,7 +119,7 @@ private slots:
         QVERIFY(f.store().verify()->differences.empty());
     }
 
-    void onlyTheLatestEntriesAreKept() {
+    void onlyTheLatestEntriesCanBeCorrected() {
         StoreFixture f;
         const auto report = [&](int number) {
             f.acceptOne(eventOf("operation.completed", "c" + std::to_string(number), "4711",
@@ -137,9 +137,12 @@ private slots:
         }
         QCOMPARE(f.store().order("4711")->value().state.produced->text(), std::string("140"));
         QVERIFY(f.store().verify()->differences.empty());
-        f.close();
-        auto db = direct(f);
-        QCOMPARE(texts(db, "SELECT entry FROM order_entry").size(), trace::kMostEntries);
+        f.acceptOne(eventOf("event.corrected", "x", "4711",
+                            R"({"order":"4711","corrects":"c1","reason":"too late"})"));
+        f.acceptOne(eventOf("event.corrected", "y", "4711",
+                            R"({"order":"4711","corrects":"c100","reason":"in time"})"));
+        QCOMPARE(f.store().order("4711")->value().state.produced->text(), std::string("139"));
+        QVERIFY(f.store().verify()->differences.empty());
     }
 
     void migrationsAreNumberedWithoutAGap() {

@@ -3,6 +3,7 @@
 #include "storage/sqlite/filter.h"
 
 #include <algorithm>
+#include <tuple>
 
 namespace throughline::storage::sqlite {
 
@@ -31,6 +32,7 @@ Result<WriterMemory::CachedOrder*> load(UnitContext& unit, const std::string& or
         }
         loaded.state = std::move(*state);
         loaded.revision = row.integer();
+        loaded.stored = true;
         auto entries = readOrderEntries(unit.db, order);
         if (!entries) {
             return entries.error();
@@ -41,20 +43,29 @@ Result<WriterMemory::CachedOrder*> load(UnitContext& unit, const std::string& or
     return &(cache[order] = std::move(loaded));
 }
 
-void store(UnitContext& unit, WriterMemory::CachedOrder& cached) {
+/// What the lists of orders are sorted and filtered by.
+auto listedBy(const trace::OrderState& state) {
+    return std::make_tuple(state.plant, state.item, state.status, state.furthest(), state.dueDate);
+}
+
+void store(UnitContext& unit, WriterMemory::CachedOrder& cached, bool listedAsBefore) {
     const auto& state = cached.state;
-    const auto furthest = state.furthest();
-    unit.db.use("orders.put")
-        .bind("$order", state.order)
-        .bind("$plant", state.plant)
-        .bind("$item", state.item)
-        .bind("$status", state.status)
-        .bind("$furthest", furthest ? static_cast<int>(*furthest) : -1)
-        .bind("$due_date", state.dueDate)
+    const bool change = cached.stored && listedAsBefore;
+    auto row = unit.db.use(change ? "orders.change" : "orders.put");
+    row.bind("$order", state.order)
         .bind("$changed_at", unit.now)
         .bind("$revision", ++cached.revision)
-        .bind("$state", trace::toJsonTextWithoutEntries(state))
-        .run();
+        .bind("$state", trace::toJsonTextWithoutEntries(state));
+    if (!change) {
+        const auto furthest = state.furthest();
+        row.bind("$plant", state.plant)
+            .bind("$item", state.item)
+            .bind("$status", state.status)
+            .bind("$furthest", furthest ? static_cast<int>(*furthest) : -1)
+            .bind("$due_date", state.dueDate);
+    }
+    row.run();
+    cached.stored = true;
     unit.touchOrder(state.order);
 }
 
@@ -71,12 +82,6 @@ void storeEntries(UnitContext& unit, const trace::OrderState& state, const Event
             .bind("$order", state.order)
             .bind("$event", at->event)
             .bind("$entry", trace::toJsonText(*at))
-            .run();
-    }
-    if (entries.size() >= trace::kMostEntries) {
-        unit.db.use("orders.entries_forget")
-            .bind("$order", state.order)
-            .bind("$first", entries.front().event)
             .run();
     }
 }
@@ -142,7 +147,7 @@ Result<std::vector<trace::OrderBooks::Entry>> readOrderEntries(Connection& db,
                                                                const std::string& order) {
     std::vector<trace::OrderBooks::Entry> entries;
     auto row = db.use("orders.entries");
-    row.bind("$order", order);
+    row.bind("$order", order).bind("$most", trace::kMostEntries);
     while (row.step()) {
         auto entry = trace::orderEntryFromJson(row.text());
         if (!entry) {
@@ -160,10 +165,12 @@ Status foldOrders(UnitContext& unit, const Event& event, const trace::Facts& fac
         if (!cached) {
             return cached.error();
         }
-        trace::apply((*cached)->state, event, data);
-        (*cached)->state.order = order;
-        store(unit, **cached);
-        storeEntries(unit, (*cached)->state, event);
+        auto& state = (*cached)->state;
+        const auto before = listedBy(state);
+        trace::apply(state, event, data);
+        state.order = order;
+        store(unit, **cached, listedBy(state) == before);
+        storeEntries(unit, state, event);
     }
     return {};
 }

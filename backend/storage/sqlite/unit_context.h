@@ -27,6 +27,7 @@ struct WriterMemory {
     struct CachedOrder {
         trace::OrderState state;
         std::int64_t revision = 0;
+        bool stored = false;  ///< it has a row
     };
     std::unordered_map<std::string, CachedOrder> orders;
     std::optional<AuditHead> audit;

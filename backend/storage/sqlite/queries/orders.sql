@@ -17,9 +17,16 @@ SELECT e.milestone, e.due_at, e.state,
        coalesce((SELECT x.closed_at = 0 FROM exception x WHERE x.id = e.exception_id), 0)
 FROM expectation e WHERE e.order_no = $order
 -- name: entries
-SELECT entry FROM order_entry WHERE order_no = $order ORDER BY event_id
+-- The latest ones, oldest first.
+SELECT entry FROM (
+    SELECT k.event_id AS event_id, e.entry AS entry
+    FROM event_key k CROSS JOIN order_entry e ON e.event_id = k.event_id AND e.order_no = k.value
+    WHERE k.kind = 'order' AND k.value = $order ORDER BY k.event_id DESC LIMIT $most)
+ORDER BY event_id
 -- name: entry_put
 INSERT INTO order_entry (order_no, event_id, entry) VALUES ($order, $event, $entry)
-ON CONFLICT (order_no, event_id) DO UPDATE SET entry = excluded.entry
--- name: entries_forget
-DELETE FROM order_entry WHERE order_no = $order AND event_id < $first
+ON CONFLICT (event_id, order_no) DO UPDATE SET entry = excluded.entry
+-- name: change
+-- Where nothing of it changed that has an index of its own.
+UPDATE production_order SET changed_at = $changed_at, revision = $revision, state = $state
+WHERE order_no = $order
