@@ -220,6 +220,17 @@ void ExceptionLists::showTitles() {
             : models::countText(shown->count, tr("1 of this cause"), tr("%1 of this cause")));
 }
 
+/// In a narrow window the trend gives way to the words of the cause.
+void ExceptionLists::resizeEvent(QResizeEvent* event) {
+    QSplitter::resizeEvent(event);
+    constexpr int kTrend = static_cast<int>(models::ExceptionGroupsModel::Column::Trend);
+    const bool narrow = width() < fontMetrics().averageCharWidth() * 62;
+    if (narrow == trendGaveWay_ || (narrow && groupsTable_->isColumnHidden(kTrend)))
+        return;
+    trendGaveWay_ = narrow;
+    groupsTable_->setColumnHidden(kTrend, narrow);
+}
+
 void ExceptionLists::pressReplayGroup() {
     replayGroup_->click();
 }

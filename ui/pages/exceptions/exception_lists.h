@@ -63,6 +63,9 @@ Q_SIGNALS:
     void loadingChanged(bool loading);
     void failed(const throughline::models::Failure& failure);
 
+protected:
+    void resizeEvent(QResizeEvent* event) override;
+
 private:
     QWidget* buildPart(QLabel** title, TableView* table, QWidget* beside);
     void connectModels();
@@ -80,6 +83,7 @@ private:
     TableView *groupsTable_, *messagesTable_;
     QLabel *groupsTitle_ = nullptr, *messagesTitle_ = nullptr;
     QPushButton* replayGroup_;
+    bool trendGaveWay_ = false;  // to the cause, for want of room
     QTimer ages_;
 };
 
