@@ -148,8 +148,19 @@ void Theme::apply(QApplication& application, Mode mode) {
     QApplication::setPalette(paletteOf());
     application.setStyleSheet(styleSheet());
     const auto widgets = QApplication::allWidgets();
-    for (QWidget* widget : widgets)
+    QList<QLineEdit*> fields;
+    for (QWidget* widget : widgets) {
         widget->update();
+        if (auto* field = qobject_cast<QLineEdit*>(widget))
+            fields << field;
+    }
+    // The button that empties a field keeps the icon of the sheet it was made under: another one.
+    for (QLineEdit* field : std::as_const(fields)) {
+        if (field->isClearButtonEnabled()) {
+            field->setClearButtonEnabled(false);
+            field->setClearButtonEnabled(true);
+        }
+    }
 }
 
 Token Theme::textToken(models::Tone tone) {

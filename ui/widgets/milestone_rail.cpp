@@ -154,7 +154,15 @@ void MilestoneRail::paintStep(QPainter& painter, int index) {
                          QFontMetricsF(font).elidedText(text, Qt::ElideRight, column.width() - 2));
         y += metrics.height();
     };
-    painter.setFont(strong);
+    // A word is never cut: where even the longest does not fit, it gets smaller.
+    QFont fitting = strong;
+    qreal longest = 1;
+    const QStringList words = models::milestoneTitle(step.kind).split(QLatin1Char(' '));
+    for (const QString& word : words)
+        longest = std::max(longest, strongMetrics.horizontalAdvance(word));
+    fitting.setPointSizeF(strong.pointSizeF() *
+                          std::clamp((column.width() - 6) / longest, 0.7, 1.0));
+    painter.setFont(fitting);
     painter.setPen(Theme::color(done || step.overdue ? Token::Text : Token::Muted));
     const QRectF title(column.left() + 2, y, column.width() - 4,
                        titleLines_ * strongMetrics.height());

@@ -9,12 +9,6 @@ using models::approximately;
 
 namespace {
 
-struct Part {
-    QString name;
-    models::Quantity quantity;
-    QColor color;
-};
-
 QColor blended(Token front, double share) {
     const QColor a = Theme::color(front);
     const QColor b = Theme::color(Token::NeutralSurface);
@@ -22,7 +16,7 @@ QColor blended(Token front, double share) {
     return {mix(a.red(), b.red()), mix(a.green(), b.green()), mix(a.blue(), b.blue())};
 }
 
-QList<Part> partsOf(const models::OrderQuantities& q) {
+QList<QuantityPart> partsOf(const models::OrderQuantities& q) {
     return {{QuantityBar::tr("Released"), q.released, Theme::color(Token::NeutralSurface)},
             {QuantityBar::tr("Produced"), q.produced, blended(Token::Chart1, 0.45)},
             {QuantityBar::tr("Scrapped"), q.scrapped, Theme::color(Token::Chart4)},
@@ -40,7 +34,7 @@ QuantityBar::QuantityBar(QWidget* parent) : QWidget(parent) {
 void QuantityBar::setQuantities(const models::OrderQuantities& quantities) {
     quantities_ = quantities;
     QStringList words;
-    for (const Part& part : partsOf(quantities))
+    for (const QuantityPart& part : partsOf(quantities))
         words << QStringLiteral("%1 %2").arg(part.name, models::quantityText(part.quantity));
     setAccessibleDescription(words.join(QLatin1String(", ")));
     setToolTip(words.join(QLatin1Char('\n')));
@@ -71,7 +65,7 @@ void QuantityBar::paintEvent(QPaintEvent*) {
     painter.save();
     painter.setClipPath(round);
     painter.fillRect(track, Theme::color(Token::NeutralSurface));
-    const QList<Part> parts = partsOf(quantities_);
+    const QList<QuantityPart> parts = partsOf(quantities_);
     const auto fill = [&](double from, double amount, const QColor& color) {
         painter.fillRect(QRectF(track.left() + track.width() * from / most, track.top(),
                                 track.width() * amount / most, track.height()),
@@ -86,20 +80,33 @@ void QuantityBar::paintEvent(QPaintEvent*) {
     painter.setBrush(Qt::NoBrush);
     painter.drawPath(round);
 
-    const QFont font = Theme::font(0.92);
+    paintLegend(painter, parts, high + Theme::space(0.75));
+}
+
+/// Every figure beside its swatch. Where there is little room the unit is said once, what is not
+/// known is left out, and the letters get smaller before a figure is cut.
+void QuantityBar::paintLegend(QPainter& painter, const QList<QuantityPart>& parts, qreal y) {
+    QFont font = Theme::font(0.92);
+    const auto widthOf = [&](const QFontMetricsF& metrics, bool tight) {
+        qreal needed = 0;
+        for (const QuantityPart& part : parts) {
+            if (tight && !part.quantity.known())
+                continue;
+            const QString value =
+                tight && needed > 0 ? part.quantity.value : models::quantityText(part.quantity);
+            needed += metrics.ascent() * 0.75 + Theme::space(3.25) +
+                      metrics.horizontalAdvance(part.name) + metrics.horizontalAdvance(value);
+        }
+        return needed - Theme::space(2);
+    };
+    const bool tight = widthOf(QFontMetricsF(font), false) > width();
+    if (const qreal needed = widthOf(QFontMetricsF(font), tight); needed > width())
+        font.setPointSizeF(font.pointSizeF() * std::max(0.75, width() / needed * 0.96));
     const QFontMetricsF metrics(font);
     painter.setFont(font);
     qreal x = 0;
-    const qreal y = high + Theme::space(0.75);
     const qreal swatch = metrics.ascent() * 0.75;
-    // Where there is little room the unit is said once, and what is not known is left out.
-    qreal needed = 0;
-    for (const Part& part : parts) {
-        needed += swatch + Theme::space(3.25) + metrics.horizontalAdvance(part.name) +
-                  metrics.horizontalAdvance(models::quantityText(part.quantity));
-    }
-    const bool tight = needed > width() + Theme::space(2);
-    for (const Part& part : parts) {
+    for (const QuantityPart& part : parts) {
         if (tight && !part.quantity.known())
             continue;
         const QString value =

@@ -2,9 +2,17 @@
 
 #include "models/types/order.h"
 
+#include <QColor>
 #include <QWidget>
 
 namespace throughline::ui {
+
+/// One quantity of an order, as the bar shows it.
+struct QuantityPart {
+    QString name;
+    models::Quantity quantity;
+    QColor color;
+};
 
 /// An order's quantities as one bar against what was released, with every figure beside its swatch.
 class QuantityBar : public QWidget {
@@ -19,6 +27,8 @@ protected:
     void paintEvent(QPaintEvent* event) override;
 
 private:
+    void paintLegend(QPainter& painter, const QList<QuantityPart>& parts, qreal y);
+
     models::OrderQuantities quantities_;
 };
 

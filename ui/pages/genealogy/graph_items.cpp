@@ -93,6 +93,8 @@ GraphEdgeItem::GraphEdgeItem(models::GenealogyEdge edge, const QPolygonF& curve)
     for (qsizetype i = 1; i + 2 < curve.size(); i += 3)
         path_.cubicTo(curve.at(i), curve.at(i + 1), curve.at(i + 2));
     tip_ = curve.last();
+    const QPointF before = curve.at(curve.size() - 2);
+    angle_ = QLineF(tip_, before == tip_ ? curve.first() : before).angle();
     const bool possible = edge_.certainty == QLatin1String("possible");
     setToolTip(
         QStringLiteral("%1 → %2<br>%3%4")
@@ -113,7 +115,11 @@ void GraphEdgeItem::paint(QPainter* painter, const QStyleOptionGraphicsItem*, QW
     painter->drawPath(path_);
     painter->setPen(Qt::NoPen);
     painter->setBrush(ink);
-    painter->drawPolygon(QPolygonF{tip_, tip_ + QPointF(-8, -4), tip_ + QPointF(-8, 4)});
+    // Along the line's own end.
+    QTransform turn;
+    turn.translate(tip_.x(), tip_.y());
+    turn.rotate(180 - angle_);
+    painter->drawPolygon(turn.map(QPolygonF{QPointF(0, 0), QPointF(-8, -4), QPointF(-8, 4)}));
 }
 
 }  // namespace throughline::ui

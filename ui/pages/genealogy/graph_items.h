@@ -35,6 +35,7 @@ private:
     models::GenealogyEdge edge_;
     QPainterPath path_;
     QPointF tip_;
+    qreal angle_ = 0;  ///< from the tip back along the line, in degrees
 };
 
 }  // namespace throughline::ui

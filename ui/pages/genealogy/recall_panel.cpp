@@ -51,7 +51,7 @@ RecallPanel::RecallPanel(QWidget* parent) : QFrame(parent) {
     lots_ = new models::LotsModel(this);
     table_ = new TableView(tr("Affected lots"), QStringLiteral("recall"), this);
     table_->setModel(lots_);
-    table_->setColumnWidths({12, 9, 0, 20, 10});
+    table_->setColumnWidths({12, 11, 0, 14, 10});
     table_->fitStates(static_cast<int>(models::LotsModel::Column::Disposition), "disposition");
     table_->hideColumn(static_cast<int>(models::LotsModel::Column::Quantity));
     layout->addWidget(table_, 1);

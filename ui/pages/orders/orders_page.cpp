@@ -38,7 +38,7 @@ void OrdersPage::build() {
     body_ = new QStackedLayout(holder);
     table_ = new TableView(tr("Order list"), QStringLiteral("orders"), holder);
     table_->setModel(model_);
-    table_->setColumnWidths({11, 15, 0, 9, 16, 18, 13, 11, 18});
+    table_->setColumnWidths({11, 15, 0, 9, 16, 20, 13, 11, 17});
     table_->fitStates(static_cast<int>(OrdersModel::Column::State), "order");
     table_->horizontalHeader()->setSectionsClickable(true);
     table_->horizontalHeader()->setSortIndicatorShown(true);
