@@ -79,9 +79,9 @@ std::filesystem::path defaultDataFolder() {
     return environment("LOCALAPPDATA") / "Throughline";
 #else
     if (const auto home = environment("XDG_DATA_HOME"); !home.empty()) {
-        return home / "throughline";
+        return home / "Throughline";
     }
-    return environment("HOME") / ".local" / "share" / "throughline";
+    return environment("HOME") / ".local" / "share" / "Throughline";
 #endif
 }
 

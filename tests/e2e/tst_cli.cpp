@@ -2,6 +2,7 @@
 
 #include <QFile>
 #include <QJsonArray>
+#include <QScopeGuard>
 #include <QTest>
 #include <QTimeZone>
 
@@ -19,6 +20,7 @@ private Q_SLOTS:
     void usageErrorsExitWithTwo_data();
     void usageErrorsExitWithTwo();
     void withoutAnEngineItExitsWithThree();
+    void withoutAFolderItTakesTheConsoles();
     void checksNeedNoEngine();
     void aCallOpensAnEngineOfItsOwn();
     void importSaysWhatBecameOfEachRecord();
@@ -109,6 +111,23 @@ void CliTest::withoutAnEngineItExitsWithThree() {
         run({QStringLiteral("--engine"), QStringLiteral("127.0.0.1:%1").arg(port),
              QStringLiteral("--token"), QStringLiteral("wrong"), QStringLiteral("status")});
     QCOMPARE(stranger.exit, 3);
+}
+
+void CliTest::withoutAFolderItTakesTheConsoles() {
+    const auto home = QByteArray::fromStdString((cli_->plant.root() / "home").string());
+    const auto before = qgetenv("XDG_DATA_HOME");
+    const auto restore = qScopeGuard([&] { qputenv("XDG_DATA_HOME", before); });
+    qputenv("XDG_DATA_HOME", home);
+    const auto nothing = run({QStringLiteral("status")});
+    QCOMPARE(nothing.exit, 3);
+    QVERIFY2(nothing.err.contains("--data DIR"), nothing.err.constData());
+    // Where the console keeps its data: GenericDataLocation/Throughline.
+    cli_->plant.write("home/Throughline/here", "");
+    const auto there =
+        run({QStringLiteral("--format"), QStringLiteral("json"), QStringLiteral("status")});
+    QVERIFY2(there.exit == 0, there.err.constData());
+    QVERIFY(there.json()[QStringLiteral("data_folder")].toString().endsWith(
+        QStringLiteral("home/Throughline")));
 }
 
 void CliTest::checksNeedNoEngine() {
