@@ -112,12 +112,13 @@ void Shots::addException(const models::ExceptionRow& row) {
                                 key,
                                 {{QString::fromLatin1(option), QString::fromLatin1(value)}}};
     };
+    // Nothing there: the empty state. Before the exception, whose link shows all of them again.
+    add("exceptions", {}, "scope", "mine");
     add("exception", row.id, "scene", "replay");
     add("exception", row.id, "scene", "discard");
     add("fix", row.id, "scene", "dry-run");
     for (const char* tab : {"envelope", "compare", "raw", "attempts"})
         add("event", row.eventId, "tab", tab);
-    add("exceptions", {}, "scope", "mine");  // nothing there: the empty state
 }
 
 void Shots::start(const QList<models::Link>& links) {
