@@ -20,7 +20,8 @@ namespace {
 constexpr std::size_t kBodyKept = 1024U * 1024;
 constexpr std::size_t kHeadersKept = 100;
 constexpr long kConnectionAgeSeconds = 60;
-constexpr std::size_t kIdleHandles = 64;
+constexpr std::size_t kIdleHandles = 256;
+constexpr long kConnectionsKept = 256;
 
 struct EasyDeleter {
     void operator()(CURL* easy) const { curl_easy_cleanup(easy); }
@@ -91,7 +92,7 @@ std::string noProxyHosts() {
 class CurlClient final : public HttpClient {
 public:
     CurlClient() : multi_(curl_multi_init()), noProxy_(noProxyHosts()) {
-        curl_multi_setopt(multi_, CURLMOPT_MAXCONNECTS, 64L);
+        curl_multi_setopt(multi_, CURLMOPT_MAXCONNECTS, kConnectionsKept);
         thread_ = std::jthread([this](const std::stop_token& stop) { run(stop); });
     }
     CurlClient(const CurlClient&) = delete;

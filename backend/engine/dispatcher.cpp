@@ -15,6 +15,8 @@ constexpr int kThreads = 2;
 constexpr auto kLongestSleep = std::chrono::seconds{30};
 constexpr auto kStoreRetry = std::chrono::seconds{1};
 constexpr auto kLandingTime = std::chrono::seconds{3};
+/// Claimed with one commit: many share its cost, and none waits long for the writer.
+constexpr int kMostAtOnce = 128;
 
 /// One process owns the data folder and gives its leases back at start, so a lease has no need to
 /// run out; it must not when the clock jumps or runs fast, or a message would go twice.
@@ -88,6 +90,7 @@ storage::ClaimRequest Dispatcher::roomNow() {
     storage::ClaimRequest request;
     request.owner = kOwner;
     request.lease = kLease;
+    request.limit = kMostAtOnce;
     const std::scoped_lock lock(mutex_);
     nextWindowEnd_ = {};
     const auto closedUntil = [&](Timestamp until) {

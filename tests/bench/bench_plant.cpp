@@ -48,7 +48,7 @@ void write(const std::filesystem::path& file, const std::string& text) {
 std::string outboundEndpoint(const std::string& id, std::uint16_t port) {
     return R"({ "id": "receiver-)" + id + R"(", "system": ")" + id +
            R"(", "pack": "bench", "url": "http://127.0.0.1:)" + std::to_string(port) + "/" + id +
-           R"(", "concurrency": 32 })";
+           R"(", "concurrency": 100 })";
 }
 
 std::string route(const std::string& id) {
