@@ -70,7 +70,11 @@ void OrdersPage::connectModel() {
     connect(model_, &OrdersModel::failed, banner_,
             qOverload<const models::Failure&>(&ErrorBanner::show));
     connect(banner_, &ErrorBanner::acted, this, &OrdersPage::refresh);
-    connect(empty_, &EmptyState::acted, this, &OrdersPage::clearFilter);
+    connect(empty_, &EmptyState::acted, this, [this] {
+        filter_->clear();
+        session()->setScope({});
+        ask();
+    });
     connect(session(), &models::Session::ordersChanged, this, [this] {
         if (isVisible())
             model_->refresh();
@@ -135,12 +139,6 @@ void OrdersPage::showEmptyOrTable() {
                         "whether ERP is connected."));
     }
     body_->setCurrentWidget(empty_);
-}
-
-void OrdersPage::clearFilter() {
-    filter_->clear();
-    session()->setScope({});
-    ask();
 }
 
 QList<QPair<QString, QString>> OrdersPage::shortcuts() const {

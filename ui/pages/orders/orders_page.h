@@ -37,7 +37,6 @@ private:
     void connectModel();
     void ask();
     void showEmptyOrTable();
-    void clearFilter();
 
     models::OrdersModel* model_;
     OrdersFilter* filter_;
