@@ -118,9 +118,7 @@ void ExceptionsPage::open(const models::Link& link) {
 }
 
 void ExceptionsPage::ask() {
-    const models::ExceptionsQuery query = scopes_->query(*session());
-    lists_->ask(query);
-    NothingHere::show(empty_, query);
+    lists_->ask(scopes_->query(*session()));
 }
 
 void ExceptionsPage::refresh() {
@@ -148,6 +146,8 @@ void ExceptionsPage::take(const models::ExceptionRow& row) {
 void ExceptionsPage::showState() {
     scopes_->setRole(session()->status().role);
     lists_->setReplayable(scopes_->showsOpen());
+    if (lists_->empty())
+        NothingHere::show(empty_, scopes_->query(*session()));
     body_->setCurrentIndex(lists_->empty() ? 1 : 0);
     if (lists_->id().isEmpty())
         side_->showNone();
