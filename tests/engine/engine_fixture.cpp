@@ -3,6 +3,7 @@
 #include <QTest>
 
 #include <fstream>
+#include <future>
 
 namespace throughline::engine {
 namespace {
@@ -136,6 +137,15 @@ Result<IntakeResult> EngineFixture::send(const std::string& json, const std::str
 
 Result<IntakeResult> EngineFixture::release(const std::string& order, const std::string& id) {
     return send(releaseJson(order, id.empty() ? "release-" + order : id));
+}
+
+storage::AcceptOutcome EngineFixture::publish(std::vector<Event> events) {
+    std::promise<Result<storage::AcceptOutcome>> promise;
+    engine->publish(std::move(events), "mes", [&](Result<storage::AcceptOutcome> outcome) {
+        promise.set_value(std::move(outcome));
+    });
+    const auto outcome = promise.get_future().get();
+    return outcome.ok() ? *outcome : storage::AcceptOutcome{};
 }
 
 void EngineFixture::settleDown() {

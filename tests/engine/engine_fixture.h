@@ -29,6 +29,8 @@ public:
     Result<IntakeResult> send(const std::string& json, const std::string& key = {},
                               const std::string& endpoint = "erp");
     Result<IntakeResult> release(const std::string& order, const std::string& id = {});
+    /// Hands ready-made events in and waits for what became of each.
+    storage::AcceptOutcome publish(std::vector<Event> events);
     void settleDown();
     void advance(Duration by);
 

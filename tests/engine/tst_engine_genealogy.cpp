@@ -2,7 +2,6 @@
 
 #include <QTest>
 
-#include <future>
 #include <map>
 #include <random>
 #include <set>
@@ -25,13 +24,9 @@ Event eventOf(const std::string& type, const std::string& id, const std::string&
 
 /// Hands events in and says how many were accepted.
 int publish(EngineFixture& fixture, std::vector<Event> events) {
-    std::promise<Result<storage::AcceptOutcome>> promise;
-    fixture.engine->publish(std::move(events), "mes", [&](Result<storage::AcceptOutcome> outcome) {
-        promise.set_value(std::move(outcome));
-    });
-    const auto outcome = promise.get_future().get();
+    const auto outcome = fixture.publish(std::move(events));
     int accepted = 0;
-    for (const auto& one : outcome->events) {
+    for (const auto& one : outcome.events) {
         accepted += one.verdict == storage::AcceptVerdict::Accepted ? 1 : 0;
     }
     return accepted;

@@ -3,7 +3,6 @@
 #include <QTest>
 
 #include <algorithm>
-#include <future>
 #include <map>
 #include <random>
 
@@ -110,15 +109,6 @@ private:
     std::mt19937 random_;
 };
 
-storage::AcceptOutcome publish(EngineFixture& fixture, std::vector<Event> events) {
-    std::promise<Result<storage::AcceptOutcome>> promise;
-    fixture.engine->publish(std::move(events), "mes", [&](Result<storage::AcceptOutcome> outcome) {
-        promise.set_value(std::move(outcome));
-    });
-    const auto outcome = promise.get_future().get();
-    return outcome.ok() ? *outcome : storage::AcceptOutcome{};
-}
-
 std::string shown(const std::optional<Decimal>& value) {
     return value ? value->text() : "-";
 }
@@ -182,7 +172,7 @@ private slots:
             const auto first = events.begin() + static_cast<std::ptrdiff_t>(i);
             std::vector<Event> batch(first, first + 9);
             batch.push_back(batch.front());  // sent twice
-            for (const auto& one : publish(fixture, batch).events) {
+            for (const auto& one : fixture.publish(batch).events) {
                 accepted += one.verdict == storage::AcceptVerdict::Accepted ? 1 : 0;
             }
             if (i == 45) {
@@ -205,13 +195,13 @@ private slots:
         auto events = Story(seed).tell(60);
         EngineFixture first;
         first.start(false);
-        publish(first, events);
+        first.publish(events);
         std::shuffle(events.begin(), events.end(), std::mt19937(seed + 100));
         EngineFixture second;
         second.start(false);
         for (std::size_t i = 0; i < events.size(); i += 20) {
             const auto from = events.begin() + static_cast<std::ptrdiff_t>(i);
-            publish(second, {from, from + 20});
+            second.publish({from, from + 20});
         }
         const auto one = told(first);
         const auto other = told(second);
