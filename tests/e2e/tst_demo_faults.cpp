@@ -5,6 +5,7 @@
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
+#include <array>
 #include <set>
 
 using namespace throughline;
@@ -208,7 +209,19 @@ void DemoFaultsTest::theNetworkIsCutAndDeliveriesFollow() {
         std::erase_if(all, [](const auto& one) { return !anyAttempt(one, "delivery.connect"); });
         return all;
     };
-    QTRY_VERIFY_WITH_TIMEOUT(!cut().empty() && std::ranges::all_of(cut(), isSettled), kPatience);
+    const auto told = [&] {
+        std::string text;
+        for (const auto& delivery : demo_.deliveries({}, "carrier")) {
+            for (const auto& attempt : delivery.attempts) {
+                if (!attempt.code.empty()) {
+                    text += delivery.row.order + ' ' + attempt.code + ' ' + attempt.detail + "; ";
+                }
+            }
+        }
+        return text;
+    };
+    QTRY_VERIFY2_WITH_TIMEOUT(!cut().empty() && std::ranges::all_of(cut(), isSettled),
+                              told().c_str(), kPatience);
     for (const auto& delivery : cut()) {
         const auto& last = delivery.attempts.back();
         QCOMPARE(last.outcome, AttemptOutcome::Delivered);
@@ -280,14 +293,17 @@ void DemoFaultsTest::aPartialCompletionAddsUp() {
 
 void DemoFaultsTest::nothingElseNeedsAPerson() {
     QVERIFY(demo_.engine().waitIdle(std::chrono::seconds(30)));
-    const std::set<std::string> known{"ERP refuses: posting period closed",
-                                      "QMS has no inspection plan",
-                                      R"(MES Lyon: no entry for "UVC" in value map "unit")",
-                                      "Job started, but its completion never came"};
+    const std::array<std::string, 4> known{"ERP refuses: posting period closed",
+                                           "QMS has no inspection plan",
+                                           R"(MES Lyon: no entry for "UVC" in value map "unit")",
+                                           "Job started, but its completion never came"};
     std::set<std::string> stuck;
     for (const auto& row : demo_.exceptions(true)) {
-        QVERIFY2(known.contains(row.causeTitle), (row.causeTitle + ": " + row.sentence).c_str());
-        stuck.insert(row.causeTitle);
+        const auto& title = row.causeTitle;
+        const bool expected = std::ranges::any_of(
+            known, [&](const auto& cause) { return title.find(cause) != std::string::npos; });
+        QVERIFY2(expected, (title + ": " + row.sentence).c_str());
+        stuck.insert(title);
     }
     // The silent job may still have some of its seven hours.
     QVERIFY2(stuck.size() >= 3, std::to_string(stuck.size()).c_str());
