@@ -1662,15 +1662,15 @@
     </message>
     <message>
         <source>Last received</source>
-        <translation>Zuletzt empfangen</translation>
+        <translation>Empfang</translation>
     </message>
     <message>
         <source>Last delivered</source>
-        <translation>Zuletzt zugestellt</translation>
+        <translation>Zustellung</translation>
     </message>
     <message>
         <source>Received</source>
-        <translation>Empfangen</translation>
+        <translation>Ein</translation>
     </message>
     <message>
         <source>In the last 24 hours</source>
@@ -1678,11 +1678,11 @@
     </message>
     <message>
         <source>Delivered</source>
-        <translation>Zugestellt</translation>
+        <translation>Aus</translation>
     </message>
     <message>
         <source>Failed</source>
-        <translation>Fehlgeschlagen</translation>
+        <translation>Fehler</translation>
     </message>
     <message>
         <source>Enterprise</source>

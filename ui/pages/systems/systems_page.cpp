@@ -28,7 +28,7 @@ SystemsPage::SystemsPage(models::Session* session, QWidget* parent)
     auto* splitter = splitView(Qt::Horizontal, holder);
     table_ = new TableView(tr("System list"), QStringLiteral("systems"), splitter);
     table_->setModel(model_);
-    table_->setColumnWidths({0, 10, 12, 16, 30, 14, 15, 10, 11, 8});
+    table_->setColumnWidths({0, 10, 14, 13, 30, 13, 13, 8, 8, 7});
     table_->fitStates(static_cast<int>(models::SystemsModel::Column::State), "health");
     // The detail says why; the column is there for those who want it in a list.
     table_->setColumnHidden(static_cast<int>(models::SystemsModel::Column::Why), true);
@@ -65,7 +65,7 @@ QWidget* SystemsPage::buildDetail(QWidget* parent) {
     facts_ = new KeyValueGrid(1, frame);
     inside->addWidget(facts_);
     inside->addStretch();
-    frame->setMinimumWidth(fontMetrics().averageCharWidth() * 36);
+    frame->setMinimumWidth(fontMetrics().averageCharWidth() * 42);
     return frame;
 }
 
