@@ -84,6 +84,7 @@ Json nodeShape(const v1::GenealogyNode& node, const std::string& id) {
             {"customer", textOrNull(node.customer())},
             {"shipment", textOrNull(node.shipment())},
             {"quantity", node.has_quantity() ? quantityShape(node.quantity()) : Json()},
+            {"certainty", node.possible() ? "possible" : "certain"},
             {"key", keyShown(node.key())}};
 }
 

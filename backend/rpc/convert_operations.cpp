@@ -63,6 +63,7 @@ v1::GenealogyNode toWire(const engine::GenealogyTrace::Node& node) {
     wire.set_location(node.location);
     wire.set_customer(node.customer);
     wire.set_shipment(node.shipment);
+    wire.set_possible(node.possible);
     if (!node.quantity.unit.empty()) {
         *wire.mutable_quantity() = toWire(node.quantity);
     }

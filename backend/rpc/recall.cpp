@@ -3,40 +3,11 @@
 #include "rpc/convert.h"
 
 #include <set>
-#include <string_view>
-#include <unordered_map>
-#include <unordered_set>
-#include <vector>
+#include <string>
 
 namespace throughline::rpc {
 
 namespace {
-
-/// Keys that a chain of certain edges leads to from the root, going downstream.
-std::unordered_set<std::string> certainlyReached(const engine::GenealogyTrace& trace) {
-    std::unordered_map<std::string_view, std::vector<std::string_view>> outputs;
-    for (const auto& edge : trace.edges) {
-        if (edge.certainty == trace::Certainty::Certain) {
-            outputs[edge.inputKey].push_back(edge.outputKey);
-        }
-    }
-    std::unordered_set<std::string> reached{trace.root.key};
-    std::vector<std::string_view> ahead{trace.root.key};
-    while (!ahead.empty()) {
-        const auto key = ahead.back();
-        ahead.pop_back();
-        const auto found = outputs.find(key);
-        if (found == outputs.end()) {
-            continue;
-        }
-        for (const auto output : found->second) {
-            if (reached.emplace(output).second) {
-                ahead.push_back(output);
-            }
-        }
-    }
-    return reached;
-}
 
 void count(const std::string& location, v1::RecallReply& reply) {
     if (location == "shipped" || location == "delivered") {
@@ -55,7 +26,6 @@ void count(const std::string& location, v1::RecallReply& reply) {
 v1::RecallReply recallOf(const engine::GenealogyTrace& trace) {
     v1::RecallReply reply;
     *reply.mutable_root() = toWire(trace.root);
-    const auto certain = certainlyReached(trace);
     std::set<std::string> orders;
     std::set<std::string> customers;
     std::set<std::string> shipments;
@@ -70,7 +40,7 @@ v1::RecallReply recallOf(const engine::GenealogyTrace& trace) {
         if (node.id.scheme == "order") {
             orders.insert(node.id.value);
         }
-        if (!certain.contains(node.key)) {
+        if (node.possible) {
             reply.set_possible(reply.possible() + 1);
         }
     }

@@ -162,6 +162,7 @@ void RpcPartsTest::recallCountsWhatIsCertainAndWhereItIs() {
     trace.root = lot("raw", 0, "", "");
     trace.nodes = {trace.root, lot("part", 1, "on_hand", ""), lot("pump", 2, "shipped", "C-1"),
                    lot("valve", 1, "in_transit", "C-2"), lot("seal", 1, "", "C-1")};
+    trace.nodes[3].possible = true;
     const auto edge = [](const char* output, const char* input, trace::Certainty certainty) {
         return storage::EdgeRow{
             .outputKey = output, .inputKey = input, .order = "4711", .certainty = certainty};
@@ -176,6 +177,7 @@ void RpcPartsTest::recallCountsWhatIsCertainAndWhereItIs() {
     QCOMPARE(recall.on_hand(), 1);
     QCOMPARE(recall.unknown(), 1);
     QCOMPARE(recall.possible(), 1);
+    QVERIFY(recall.affected(2).possible() && !recall.affected(3).possible());
     QCOMPARE(recall.customers_size(), 2);
     QCOMPARE(recall.orders_size(), 1);
     QCOMPARE(recall.shipments_size(), 0);
