@@ -20,6 +20,16 @@ function(throughline_program name)
   target_link_libraries(${name} PRIVATE ${arg_LINK})
 endfunction()
 
+# What nearly every test includes, compiled once: one for programs without a window, one with Widgets.
+function(throughline_test_header name)
+  cmake_parse_arguments(PARSE_ARGV 1 arg "" "" "LINK;PCH")
+  set(empty "${CMAKE_BINARY_DIR}/${name}.cpp")
+  file(CONFIGURE OUTPUT "${empty}" CONTENT "// Holds ${name}, for tests to share.\n")
+  add_library(${name} STATIC "${empty}")
+  target_link_libraries(${name} PRIVATE ${arg_LINK} nlohmann_json::nlohmann_json)
+  target_precompile_headers(${name} PRIVATE ${arg_PCH} <nlohmann/json.hpp>)
+endfunction()
+
 # throughline_test(NAME LABEL label sources… [LINK libs…] [TIMEOUT s] [NEEDS programs…])
 #   A Qt Test program under CTest. Tests see the resources through THROUGHLINE_RESOURCES, the programs
 #   through THROUGHLINE_BIN, and real data, where it is there, through THROUGHLINE_DATA.
@@ -31,6 +41,11 @@ function(throughline_test name)
   target_include_directories(${name} PRIVATE
     "${CMAKE_SOURCE_DIR}/backend" "${CMAKE_SOURCE_DIR}" "${CMAKE_SOURCE_DIR}/tests")
   target_link_libraries(${name} PRIVATE ${arg_LINK} Qt6::Test)
+  if(THROUGHLINE_PCH AND arg_LABEL STREQUAL "ui")
+    target_precompile_headers(${name} REUSE_FROM test_header_widgets)
+  elseif(THROUGHLINE_PCH AND NOT arg_LABEL STREQUAL "models")
+    target_precompile_headers(${name} REUSE_FROM test_header)
+  endif()
   if(arg_NEEDS)
     add_dependencies(${name} ${arg_NEEDS})
   endif()
