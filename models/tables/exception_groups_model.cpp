@@ -13,7 +13,7 @@ namespace throughline::models {
 
 std::span<const ColumnSpec> ExceptionGroupsModel::columns() const {
     static constexpr ColumnSpec all[] = {
-        {QT_TR_NOOP("Cause")}, {QT_TR_NOOP("Count")},       {QT_TR_NOOP("12 hours")},
+        {QT_TR_NOOP("Cause")}, {QT_TR_NOOP("Count")},          {QT_TR_NOOP("12 hours")},
         {QT_TR_NOOP("Last")},  {QT_TR_NOOP("First")},          {QT_TR_NOOP("Owner")},
         {QT_TR_NOOP("Code")},  {QT_TR_NOOP("Waiting behind")}, {QT_TR_NOOP("Plants")}};
     return all;
