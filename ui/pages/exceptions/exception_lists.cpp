@@ -47,7 +47,10 @@ ExceptionLists::ExceptionLists(models::Session* session, QWidget* parent)
     setStretchFactor(0, 4);
     setStretchFactor(1, 5);
     setMinimumWidth(fontMetrics().averageCharWidth() * 40);
-    connect(replayGroup_, &QPushButton::clicked, this, &ExceptionLists::replayGroup);
+    connect(replayGroup_, &QPushButton::clicked, this, [this] {
+        if (const models::ExceptionGroup* shown = group())
+            Q_EMIT replayGroup(shown->causeKey, shown->title);
+    });
     connectModels();
 }
 

@@ -58,7 +58,7 @@ Q_SIGNALS:
     void chosen();
     /// Enter on an exception.
     void opened();
-    void replayGroup();
+    void replayGroup(const QString& causeKey, const QString& title);
     void loaded();
     void loadingChanged(bool loading);
     void failed(const throughline::models::Failure& failure);

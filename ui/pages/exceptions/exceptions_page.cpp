@@ -16,8 +16,6 @@
 
 namespace throughline::ui {
 
-using models::ExceptionScope;
-
 ExceptionsPage::ExceptionsPage(models::Session* session, QWidget* parent) : Page(session, parent) {
     build();
     connectParts();
@@ -64,10 +62,7 @@ void ExceptionsPage::connectParts() {
         const bool fixable = panel_->detail().may(QStringLiteral("fix"));
         run(fixable ? QStringLiteral("fix") : QStringLiteral("message"));
     });
-    connect(lists_, &ExceptionLists::replayGroup, this, [this] {
-        if (const models::ExceptionGroup* group = lists_->group())
-            commands_->replayGroup(group->causeKey, group->title);
-    });
+    connect(lists_, &ExceptionLists::replayGroup, commands_, &ExceptionCommands::replayGroup);
     connect(lists_, &ExceptionLists::loaded, this, &ExceptionsPage::showState);
     connect(lists_, &ExceptionLists::loadingChanged, busy_, &BusyOverlay::setBusy);
     connect(lists_, &ExceptionLists::failed, banner_, fail);
@@ -135,10 +130,7 @@ bool ExceptionsPage::settled() const {
 void ExceptionsPage::take(const models::ExceptionRow& row) {
     if (!lists_->searching())
         return;
-    if (row.state == QLatin1String("resolved"))
-        scopes_->show(ExceptionScope::Resolved);
-    else if (row.state == QLatin1String("discarded"))
-        scopes_->show(ExceptionScope::Discarded);
+    scopes_->showClosed(row.state);
     ask();
     lists_->found(row);
 }

@@ -59,6 +59,12 @@ void ScopeChips::show(ExceptionScope scope) {
     chips_->button(static_cast<int>(scope))->setChecked(true);
 }
 
+void ScopeChips::showClosed(const QString& state) {
+    const ExceptionScope scope = scopeOf(state);
+    if (scope == ExceptionScope::Discarded || scope == ExceptionScope::Resolved)
+        show(scope);
+}
+
 void ScopeChips::setRole(const QString& role) {
     auto* chip = chips_->button(static_cast<int>(ExceptionScope::Team));
     const bool team = models::hasTeam(role);

@@ -23,6 +23,8 @@ public:
     [[nodiscard]] models::ExceptionScope scope() const { return scope_; }
     /// Shows the scope without asking for it.
     void show(models::ExceptionScope scope);
+    /// Of a closed exception the scope that lists it; for others nothing changes.
+    void showClosed(const QString& state);
     /// What the role may see as its team's.
     void setRole(const QString& role);
     /// What is chosen here and in the frame, as a question to the engine.
