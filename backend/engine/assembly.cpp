@@ -42,6 +42,23 @@ void checkMandatory(const Setup& setup, const Event& event, const Json& data,
     }
 }
 
+/// Where a record came in, and which order it is about as far as its mapping came.
+Place placeOf(const Origin& origin, const ReadDraft& draft) {
+    Place place{origin.system, origin.endpoint, origin.plant, {}, {}};
+    const Json* const about = draft.draft ? draft.draft.get() : draft.about.get();
+    if (about == nullptr || !about->is_object()) {
+        return place;
+    }
+    place.eventType = textOf(*about, "type");
+    if (const std::string plant = textOf(*about, "plant"); !plant.empty()) {
+        place.plant = plant;
+    }
+    if (const auto data = about->find("data"); data != about->end() && data->is_object()) {
+        place.order = orderOf(*data);
+    }
+    return place;
+}
+
 std::string listed(const std::vector<Error>& errors) {
     std::string text;
     for (const Error& error : errors) {
@@ -133,7 +150,7 @@ Assembly Assembler::assemble(const Setup& setup, const Origin& origin, Carrier c
             skippedRecords.insert(draft.record);
             continue;
         }
-        const Place place{origin.system, origin.endpoint, origin.plant, {}, {}};
+        const Place place = placeOf(origin, draft);
         if (draft.error) {
             refuseRecord(setup, draft, {*draft.error}, place, assembly);
             continue;

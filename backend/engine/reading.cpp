@@ -164,11 +164,12 @@ void Reader::map(const Run& run, const Json& input, int line, const std::string&
         draft.record = pack.wholeMessage ? ++reading.records : reading.records;
         reading.drafts.push_back(std::move(draft));
     };
-    const auto refuse = [&](Error error, std::optional<CodeGap> gap) {
+    const auto refuse = [&](Error error, std::optional<CodeGap> gap, Json about = {}) {
         error.line = error.line == 0 ? line : error.line;
         ReadDraft draft;
         draft.error = std::move(error);
         draft.gap = std::move(gap);
+        draft.about = std::make_shared<const Json>(std::move(about));
         add(std::move(draft), 0);
     };
     if (!pack.wholeMessage) {
@@ -180,11 +181,12 @@ void Reader::map(const Run& run, const Json& input, int line, const std::string&
         return;
     }
     std::optional<CodeGap> gap;
-    auto yielded =
-        mapper_.run((*chosen)->program, input,
-                    values_.lookup(run.setup, run.origin.system, &pack, gap), run.variables);
+    Json refused;
+    auto yielded = mapper_.run((*chosen)->program, input,
+                               values_.lookup(run.setup, run.origin.system, &pack, gap),
+                               run.variables, &refused);
     if (!yielded.ok()) {
-        refuse(yielded.error(), gap);
+        refuse(yielded.error(), gap, std::move(refused));
         return;
     }
     if (yielded->empty()) {

@@ -40,6 +40,7 @@ struct ReadDraft {
     std::optional<std::string> skip;
     std::optional<Error> error;
     std::optional<CodeGap> gap;
+    std::shared_ptr<const Json> about;  ///< with error: what the mapping had made of it until then
 };
 
 /// A message read to its end: drafts in order, and records that repeat another one in full.

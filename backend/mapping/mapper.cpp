@@ -110,7 +110,8 @@ public:
 
     Result<std::vector<Json>> run(const Program& program, const Json& input,
                                   const ValueLookup& lookup,
-                                  const std::map<std::string, std::string>& variables) override {
+                                  const std::map<std::string, std::string>& variables,
+                                  Json* refused) override {
         std::vector<std::string> names;
         for (const auto& [name, value] : variables) {
             if (!isVariableName(name)) {
@@ -126,7 +127,7 @@ public:
         }
         if (known->direct) {
             if (auto values = known->direct->run(input, variables)) {
-                return resolved(*std::move(values), lookup);
+                return resolved(*std::move(values), lookup, refused);
             }
         }
         const auto request = requestOf(input, variables);
@@ -139,7 +140,7 @@ public:
         if (!parsed) {
             return parsed.error();
         }
-        return resolved(*std::move(parsed), lookup);
+        return resolved(*std::move(parsed), lookup, refused);
     }
 
 private:
@@ -170,9 +171,13 @@ private:
                                  std::make_move_iterator(list.end()));
     }
 
-    static Result<std::vector<Json>> resolved(std::vector<Json> values, const ValueLookup& lookup) {
+    static Result<std::vector<Json>> resolved(std::vector<Json> values, const ValueLookup& lookup,
+                                              Json* refused) {
         for (auto& value : values) {
             if (auto status = resolveSteps(value, lookup); !status) {
+                if (refused != nullptr) {
+                    *refused = std::move(value);
+                }
                 return status.error();
             }
         }

@@ -46,10 +46,12 @@ public:
     virtual Status check(const Program& program) = 0;
 
     /// Every value the program yields for `input`, steps resolved. Errors name the field as a JSON
-    /// pointer into the output, value and rule. `variables` are bound as $name (strings).
+    /// pointer into the output, value and rule. `variables` are bound as $name (strings). Where a
+    /// step refuses, `refused` gets the value it stood in: it tells which order that was about.
     virtual Result<std::vector<Json>> run(const Program& program, const Json& input,
                                           const ValueLookup& lookup,
-                                          const std::map<std::string, std::string>& variables) = 0;
+                                          const std::map<std::string, std::string>& variables,
+                                          Json* refused = nullptr) = 0;
 };
 
 Result<std::unique_ptr<Mapper>> startMapper(const Settings& settings);
