@@ -37,8 +37,10 @@ StoreStatus readStatus(Connection& db, const std::filesystem::path& folder) {
     auto open = db.use("exceptions.open_count");
     open.step();
     status.exceptionsOpen = open.number();
-    status.fileBytes =
-        bytesOf(folder / kFileName) + bytesOf(folder / (std::string(kFileName) + "-wal"));
+    const auto file = folder / kFileName;
+    auto log = file;
+    log += "-wal";
+    status.fileBytes = bytesOf(file) + bytesOf(log);
     std::error_code unknown;
     const auto space = std::filesystem::space(folder, unknown);
     status.diskFreeBytes = unknown ? 0 : static_cast<std::uint64_t>(space.available);
