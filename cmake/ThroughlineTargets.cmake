@@ -20,6 +20,13 @@ function(throughline_program name)
   target_link_libraries(${name} PRIVATE ${arg_LINK})
 endfunction()
 
+# Some libraries ask for -pthread, which defines a macro; a header can be shared only if all agree.
+function(throughline_with_threads name)
+  if(NOT MSVC)
+    target_compile_options(${name} PRIVATE -pthread)
+  endif()
+endfunction()
+
 # What nearly every test includes, compiled once: one for programs without a window, one with Widgets.
 function(throughline_test_header name)
   cmake_parse_arguments(PARSE_ARGV 1 arg "" "" "LINK;PCH")
@@ -27,6 +34,7 @@ function(throughline_test_header name)
   file(CONFIGURE OUTPUT "${empty}" CONTENT "// Holds ${name}, for tests to share.\n")
   add_library(${name} STATIC "${empty}")
   target_link_libraries(${name} PRIVATE ${arg_LINK} nlohmann_json::nlohmann_json)
+  throughline_with_threads(${name})
   target_precompile_headers(${name} PRIVATE ${arg_PCH} <nlohmann/json.hpp>)
 endfunction()
 
@@ -41,9 +49,10 @@ function(throughline_test name)
   target_include_directories(${name} PRIVATE
     "${CMAKE_SOURCE_DIR}/backend" "${CMAKE_SOURCE_DIR}" "${CMAKE_SOURCE_DIR}/tests")
   target_link_libraries(${name} PRIVATE ${arg_LINK} Qt6::Test)
+  throughline_with_threads(${name})
   if(THROUGHLINE_PCH AND arg_LABEL STREQUAL "ui")
     target_precompile_headers(${name} REUSE_FROM test_header_widgets)
-  elseif(THROUGHLINE_PCH AND NOT arg_LABEL STREQUAL "models")
+  elseif(THROUGHLINE_PCH AND NOT arg_LABEL STREQUAL "models" AND NOT arg_LINK MATCHES "Qt6::")
     target_precompile_headers(${name} REUSE_FROM test_header)
   endif()
   if(arg_NEEDS)

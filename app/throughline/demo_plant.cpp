@@ -36,7 +36,7 @@ DemoPlant::~DemoPlant() {
     }
 }
 
-QString DemoPlant::start(const std::filesystem::path& data, double speed) {
+QString DemoPlant::start(const std::filesystem::path& data, double speed, unsigned seed) {
     const auto program = platform::siblingProgram("throughline-plant");
     if (program.empty())
         return tr("The demo plant's program, throughline-plant, is not installed.");
@@ -45,8 +45,9 @@ QString DemoPlant::start(const std::filesystem::path& data, double speed) {
     if (failed)
         return tr("The demo plant's folder cannot be made: %1")
             .arg(QString::fromStdString(failed.message()));
-    process_.start(pathText(program), {QStringLiteral("--data"), pathText(data),
-                                       QStringLiteral("--speed"), QString::number(speed)});
+    process_.start(pathText(program),
+                   {QStringLiteral("--data"), pathText(data), QStringLiteral("--speed"),
+                    QString::number(speed), QStringLiteral("--seed"), QString::number(seed)});
     while (!process_.canReadLine()) {
         if (!process_.waitForReadyRead(kStartMs))
             return tr("The demo plant did not start: %1").arg(process_.errorString());

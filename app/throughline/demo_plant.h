@@ -17,8 +17,9 @@ public:
     explicit DemoPlant(QObject* parent = nullptr);
     ~DemoPlant() override;
 
-    /// Waits until the plant's systems listen; the reason why not, or empty.
-    QString start(const std::filesystem::path& data, double speed);
+    /// Waits until the plant's systems listen; the reason why not, or empty. The seed says what
+    /// goes wrong where (`throughline-plant --explain`).
+    QString start(const std::filesystem::path& data, double speed, unsigned seed);
     /// "port.erp" → "41213", for the landscape.
     [[nodiscard]] const std::map<std::string, std::string>& variables() const { return variables_; }
     /// From now on the plant works: `now` is the engine's clock, RFC 3339.

@@ -24,7 +24,7 @@ namespace {
 
 using namespace throughline;
 
-constexpr double kDemoSpeed = 60;
+constexpr double kFastestDemo = 3600;
 constexpr int kRememberMs = 5000;
 
 std::filesystem::path pathOf(const QString& text) {
@@ -45,6 +45,7 @@ void declare(QCommandLineParser& parser) {
         QT_TRANSLATE_NOOP("main", "Landscape folder; without it the one applied last."), "DIR");
     add("demo", QT_TRANSLATE_NOOP("main", "With the demo plant and its landscape."));
     add("speed", QT_TRANSLATE_NOOP("main", "How fast the demo's clock runs (default 60)."), "X");
+    add("seed", QT_TRANSLATE_NOOP("main", "What goes wrong where in the demo (default 1)."), "N");
     add("engine", QT_TRANSLATE_NOOP("main", "Connect to an engine instead of starting one."),
         "HOST:PORT");
     add("token", QT_TRANSLATE_NOOP("main", "Bearer token for that engine."), "TOKEN");
@@ -86,6 +87,31 @@ std::filesystem::path dataFolder(const QCommandLineParser& parser, bool demo) {
     return demo ? standard / "demo" : standard;
 }
 
+struct DemoOptions {
+    double speed = 60;
+    unsigned seed = 1;
+};
+
+/// What the command line says of the demo; the sentence for a value that breaks its rule, or empty.
+QString read(const QCommandLineParser& parser, DemoOptions& options) {
+    const auto refused = [&](const QString& option, const QString& rule) {
+        return QApplication::translate("main", "--%1: “%2” is not %3.")
+            .arg(option, parser.value(option), rule);
+    };
+    bool sound = true;
+    const auto speed = QStringLiteral("speed");
+    if (parser.isSet(speed))
+        options.speed = parser.value(speed).toDouble(&sound);
+    if (!sound || options.speed <= 0 || options.speed > kFastestDemo)
+        return refused(speed,
+                       QApplication::translate("main", "a number above 0, 3600 at the most"));
+    const auto seed = QStringLiteral("seed");
+    if (parser.isSet(seed))
+        options.seed = parser.value(seed).toUInt(&sound);
+    return sound ? QString()
+                 : refused(seed, QApplication::translate("main", "a whole number from 0"));
+}
+
 /// Starts or finds the engine; the reason why not, or empty.
 QString start(const QCommandLineParser& parser, Backend& backend) {
     if (parser.isSet(QStringLiteral("engine"))) {
@@ -95,6 +121,9 @@ QString start(const QCommandLineParser& parser, Backend& backend) {
         return {};
     }
     const bool demo = parser.isSet(QStringLiteral("demo"));
+    DemoOptions options;
+    if (const QString why = read(parser, options); !why.isEmpty())
+        return why;
     app::EmbeddedSettings settings;
     settings.data = dataFolder(parser, demo);
     settings.resources = platform::resourcesFolder();
@@ -104,11 +133,10 @@ QString start(const QCommandLineParser& parser, Backend& backend) {
     if (failed)
         return QString::fromStdString(failed.message());
     if (demo) {
-        const double given = parser.value(QStringLiteral("speed")).toDouble();
-        const double speed = given > 0 ? given : kDemoSpeed;
-        backend.demoClock = std::make_unique<app::DemoClock>(settings.data, speed);
+        backend.demoClock = std::make_unique<app::DemoClock>(settings.data, options.speed);
         backend.plant = std::make_unique<app::DemoPlant>();
-        if (const QString why = backend.plant->start(settings.data / "plant", speed);
+        if (const QString why =
+                backend.plant->start(settings.data / "plant", options.speed, options.seed);
             !why.isEmpty())
             return why;
         settings.variables = backend.plant->variables();

@@ -939,6 +939,22 @@
         <translation>Wie schnell die Uhr der Demofabrik läuft (sonst 60).</translation>
     </message>
     <message>
+        <source>What goes wrong where in the demo (default 1).</source>
+        <translation>Was in der Demofabrik wo schiefgeht (sonst 1).</translation>
+    </message>
+    <message>
+        <source>--%1: “%2” is not %3.</source>
+        <translation>--%1: „%2“ ist nicht %3.</translation>
+    </message>
+    <message>
+        <source>a number above 0, 3600 at the most</source>
+        <translation>eine Zahl über 0, höchstens 3600</translation>
+    </message>
+    <message>
+        <source>a whole number from 0</source>
+        <translation>eine ganze Zahl ab 0</translation>
+    </message>
+    <message>
         <source>Connect to an engine instead of starting one.</source>
         <translation>Mit einer Engine verbinden, statt eine zu starten.</translation>
     </message>
@@ -2073,6 +2089,10 @@
     <message>
         <source>Payload as it came</source>
         <translation>Inhalt, wie er kam</translation>
+    </message>
+    <message>
+        <source>Event as it was accepted</source>
+        <translation>Ereignis, wie es angenommen wurde</translation>
     </message>
     <message>
         <source>It was never accepted: every field may be changed.</source>

@@ -48,7 +48,8 @@ void EditorColumn::takeText(bool again) {
     const models::EditablePayload& editable = fix_->editable();
     editor_->setPayload(fix_->text(), again);
     title_->setText(editable.version > 1 ? tr("Payload, version %1").arg(editable.version)
-                                         : tr("Payload as it came"));
+                    : editable.anything  ? tr("Payload as it came")
+                                         : tr("Event as it was accepted"));
     QStringList open;
     for (const QString& pointer : editable.editable)
         open << models::fieldWords(pointer);
