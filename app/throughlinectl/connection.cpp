@@ -10,12 +10,16 @@
 
 #include <chrono>
 #include <system_error>
+#include <thread>
+#include <utility>
 
 namespace throughline::ctl {
 
 namespace {
 
 constexpr auto kAnswerWithin = std::chrono::seconds(5);
+constexpr auto kOwnerAnswersWithin = std::chrono::seconds(10);
+constexpr auto kBetweenTries = std::chrono::milliseconds(50);
 constexpr auto kDrainWithin = std::chrono::minutes(5);
 
 /// Does somebody answer there, and let us in?
@@ -49,23 +53,45 @@ Result<std::unique_ptr<Connection>> Connection::open(const EngineOptions& option
         }
         return connection;
     }
-    const auto running = rpc::readEngineFile(options.data);
-    if (running.ok() && *running) {
-        const auto& file = **running;
-        connection->channel_ =
-            rpc::connect(file.host + ":" + std::to_string(file.port), file.token);
-        const auto there = greet(connection->channel_);
-        if (there.ok()) {
+    // The folder's owner may be starting, busy or on its way out: its lock says that it is there,
+    // its file where it answers.
+    const auto until = std::chrono::steady_clock::now() + kOwnerAnswersWithin;
+    for (;;) {
+        Status owner = connection->reachOwner(options);
+        if (owner.ok()) {
             return connection;
         }
-        // Left behind by an engine that did not end well, or on its way out: the folder's lock
-        // says.
-        connection->channel_.reset();
+        const Status own = connection->openOwn(options);
+        if (own.ok()) {
+            return connection;
+        }
+        if (own.error().code != ErrorCode::StorageLocked) {
+            return own.error();
+        }
+        if (std::chrono::steady_clock::now() >= until) {
+            Error error = own.error();
+            error.detail = owner.error().message();
+            return error;
+        }
+        std::this_thread::sleep_for(kBetweenTries);
     }
-    if (auto opened = connection->openOwn(options); !opened.ok()) {
-        return opened.error();
+}
+
+Status Connection::reachOwner(const EngineOptions& options) {
+    const auto running = rpc::readEngineFile(options.data);
+    if (!running.ok()) {
+        return running.error();
     }
-    return connection;
+    if (!*running) {
+        return Error{.code = ErrorCode::NotFound, .value = "engine.json"};
+    }
+    const auto& file = **running;
+    auto channel = rpc::connect(file.host + ":" + std::to_string(file.port), file.token);
+    Status there = greet(channel);
+    if (there.ok()) {
+        channel_ = std::move(channel);
+    }
+    return there;
 }
 
 Status Connection::openOwn(const EngineOptions& options) {

@@ -42,6 +42,7 @@ public:
 
 private:
     Connection();
+    Status reachOwner(const EngineOptions& options);
     Status openOwn(const EngineOptions& options);
 
     SystemClock clock_;

@@ -59,9 +59,9 @@ Result<std::unique_ptr<Plant>> Plant::open(const PlantSettings& settings) {
 }
 
 Plant::~Plant() {
-    // Nobody may call in or back while the systems go: servers and clients first, then the
-    // scheduler.
-    world_->scheduler.reset();
+    // Nobody may call in or back while the systems go. The scheduler only stops here: calls that
+    // end now still leave work with it, which is dropped when the world goes.
+    world_->scheduler->stop();
     for (const auto& system : systems_) {
         system->deaf();
     }
