@@ -48,6 +48,8 @@ void fenceThisProcess(std::size_t memoryBytes);
 /// whole seconds; zero calls it off). Keeps an orphan from spinning for ever. On Windows the
 /// parent's job object does that.
 void endThisProcessAfter(std::chrono::seconds span);
+/// Ends this process on the spot: nothing is flushed, no destructor runs.
+[[noreturn]] void endThisProcessNow();
 /// Memory of this process that is in use.
 std::size_t residentBytes();
 

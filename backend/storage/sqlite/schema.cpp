@@ -1,5 +1,6 @@
 #include "storage/sqlite/schema.h"
 
+#include "platform/failpoint.h"
 #include "storage/sqlite/sql_text.h"
 
 #include <charconv>
@@ -47,7 +48,9 @@ Status migrate(Connection& db) {
         try {
             db.execute(sql);
             db.execute("PRAGMA user_version = " + std::to_string(number));
+            platform::failpoint("store.migration_step");
             db.use("transaction.commit").run();
+            platform::failpoint("store.migrated_step");
         } catch (const SqliteError&) {
             if (db.inTransaction()) {
                 db.use("transaction.rollback").run();

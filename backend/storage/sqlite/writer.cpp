@@ -1,5 +1,7 @@
 #include "storage/sqlite/writer.h"
 
+#include "platform/failpoint.h"
+
 #include <algorithm>
 #include <iterator>
 
@@ -116,7 +118,9 @@ std::optional<Error> Writer::commitGroup(std::vector<Unit>& group, Changes& chan
             runUnit(unit, changes, counts);
         }
         writeCounts(counts);
+        platform::failpoint("store.before_commit");
         db_->use("transaction.commit").run();
+        platform::failpoint("store.after_commit");
         return std::nullopt;
     } catch (const SqliteError& error) {
         return broken(error);
@@ -200,7 +204,9 @@ void Writer::checkpointWhenDue() {
         return;
     }
     try {
+        platform::failpoint("store.before_checkpoint");
         db_->checkpoint();
+        platform::failpoint("store.after_checkpoint");
         checkpointedAt_ = pages;
     } catch (const SqliteError& error) {
         if (error.ioFailed()) {
