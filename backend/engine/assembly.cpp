@@ -1,5 +1,6 @@
 #include "engine/assembly.h"
 
+#include "codecs/codec.h"
 #include "engine/expectations.h"
 #include "engine/hash.h"
 #include "engine/json_tools.h"
@@ -100,6 +101,29 @@ storage::AcceptedEvent Assembler::complete(const Setup& setup, Event event, cons
         planDeliveries(*setup.landscape, event, data, accepted.facts.overtakes, ids_);
     accepted.record = record;
     addExpectations(*setup.landscape, event, orderOf(data), expectations);
+    accepted.event = std::move(event);
+    return accepted;
+}
+
+storage::AcceptedEvent Assembler::carry(const Setup& setup, Event event,
+                                        const Origin& origin) const {
+    Json data;
+    const auto& routes = setup.landscape->routes;
+    if (std::ranges::any_of(routes, [&](const Route& route) {
+            return !route.where.empty() && typeFits(route.event, event.type);
+        })) {
+        if (auto parsed = codecs::parseJson(event.data); parsed.ok()) {
+            data = *std::move(parsed);
+        }
+    }
+    if (event.partitionKey.empty()) {
+        event.partitionKey = event.subject.empty() ? origin.source : event.subject;
+    }
+    fillEnvelope(event, data, origin, {});
+    storage::AcceptedEvent accepted;
+    accepted.payloadHash = sha256Hex(event.data);
+    accepted.deliveries = planDeliveries(*setup.landscape, event, data, false, ids_);
+    accepted.record = 1;
     accepted.event = std::move(event);
     return accepted;
 }

@@ -44,6 +44,10 @@ public:
     /// Contract and what the plant makes mandatory; fills contractVersion. Empty when it holds.
     [[nodiscard]] std::vector<Error> check(const Setup& setup, Event& event,
                                            const Json& data) const;
+    /// An event that is none of ours: no contract, no facts; routed by its envelope (and by its
+    /// data where a route asks for that and it is JSON).
+    [[nodiscard]] storage::AcceptedEvent carry(const Setup& setup, Event event,
+                                               const Origin& origin) const;
     /// A checked event with everything that is computed from it.
     [[nodiscard]] storage::AcceptedEvent complete(
         const Setup& setup, Event event, const Json& data, int record,

@@ -99,6 +99,9 @@ storage::ClaimRequest Dispatcher::roomNow() {
         }
     };
     for (const OutboundEndpoint& endpoint : setup->landscape->outbound) {
+        if (endpoint.connector == "stream") {
+            continue;  // its consumers come for it
+        }
         if (const auto window = openWindow(*setup->landscape, endpoint.id, now)) {
             closedUntil(window->until);
             continue;

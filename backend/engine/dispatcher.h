@@ -54,7 +54,6 @@ private:
     void sleepUntilDue(std::uint64_t seen);
     void retryUnsaved();
 
-    [[nodiscard]] bool anyUnknown(const storage::Claimed& claimed) const;
     void deliver(const JobPtr& job);
     void send(const JobPtr& job, const std::string& token);
     void answered(const JobPtr& job, const connectors::HttpReply& reply);

@@ -27,17 +27,6 @@ std::string headersText(const std::map<std::string, std::string>& headers) {
 
 }  // namespace
 
-/// A fix may go under a key of its own only where every earlier attempt is known to be refused.
-bool Dispatcher::anyUnknown(const storage::Claimed& claimed) const {
-    if (claimed.version <= 1) {
-        return false;
-    }
-    const auto record = core_.store->delivery(claimed.id);
-    return !record.ok() || std::ranges::any_of(record->attempts, [](const auto& attempt) {
-        return attempt.outcome == storage::AttemptOutcome::Unknown;
-    });
-}
-
 void Dispatcher::deliver(const JobPtr& job) {
     const storage::Claimed& claimed = job->claimed;
     job->started = std::chrono::steady_clock::now();
@@ -46,7 +35,7 @@ void Dispatcher::deliver(const JobPtr& job) {
     job->attempt.startedAt = core_.clock.now();
     job->attempt.outcome = storage::AttemptOutcome::Refused;  // until it has left the house
     job->attempt.idempotencyKey =
-        idempotencyKeyOf(claimed.id, claimed.version, claimed.lastUnknown || anyUnknown(claimed));
+        idempotencyKeyOf(claimed.id, claimed.version, claimed.lastUnknown || anyUnknown(*core_.store, claimed));
     job->setup = core_.setup.get();
     job->endpoint = job->setup->landscape->outboundEndpoint(claimed.destination);
     job->place = {{}, claimed.destination, claimed.event.plant, {}, claimed.event.type};

@@ -165,6 +165,33 @@ struct Metrics {
     double p50Ms = 0, p99Ms = 0;                 ///< accept latency over the last minute
 };
 
+/// A delivery as a consumer of a stream destination gets it.
+struct Handed {
+    DeliveryId id;
+    std::int64_t epoch = 0;  ///< of this handing over; goes back with the answer
+    int attempt = 1;
+    std::string laneKey, idempotencyKey, contentType;
+    Event event;          ///< its data is the event's own
+    std::string content;  ///< in the destination's form; empty: the event's data as it is
+};
+
+/// What a consumer says of a delivery it was handed.
+struct Answer {
+    DeliveryId id;
+    std::int64_t epoch = 0;
+    enum class Verdict : std::uint8_t { Done, Later, Refused } verdict = Verdict::Done;
+    std::string businessCode, words;  ///< of a refusal, the receiver's own
+};
+
+/// Takes the deliveries of a stream destination.
+class Consumer {
+public:
+    virtual ~Consumer() = default;
+    /// On an engine thread; must be quick and must not call the engine back. Each delivery is
+    /// answered once; of one lane only one is out at a time.
+    virtual void take(std::vector<Handed> deliveries) = 0;
+};
+
 class Engine {
 public:
     /// Opens the data folder (storage.locked when somebody else has it), loads landscape, packs and
@@ -187,6 +214,14 @@ public:
     /// Ready-made events (gRPC, other engines): contract → accept.
     virtual void publish(std::vector<Event> events, std::string endpoint,
                          Done<storage::AcceptOutcome> done) = 0;
+
+    /// Gives a stream destination's deliveries to the consumer, at most `window` at a time; several
+    /// consumers of one destination share them. Returns a token for answer() and detach().
+    virtual Result<int> attach(const std::string& destination, int window,
+                               std::shared_ptr<Consumer> consumer) = 0;
+    virtual void answer(int consumer, std::vector<Answer> answers) = 0;
+    /// What the consumer has not answered goes out again under the same key: its end is unknown.
+    virtual void detach(int consumer) = 0;
 
     virtual Result<OrderTrace> orderTrace(const std::string& order) const = 0;
     /// `id`: lot, serial, order or other identifier value, or a full key. lot.ambiguous lists what

@@ -25,6 +25,7 @@ EngineCore::EngineCore(Settings settings, const Clock& clock, std::unique_ptr<Id
       intake_(core_),
       client_(std::move(client)),
       dispatcher_(core_, *client_),
+      streams_(core_),
       fixes_(core_, intake_),
       http_(core_, intake_),
       files_(core_, intake_, settings_.data),
@@ -42,6 +43,7 @@ EngineCore::~EngineCore() {
     if (timer_.joinable()) {
         timer_.join();
     }
+    streams_.stop();
     dispatcher_.stop();
     client_.reset();
     core_.store->onChange({});
@@ -52,6 +54,7 @@ Status EngineCore::open(SetupPtr setup) {
     core_.setup.set(std::move(setup));
     core_.changed = [this] {
         dispatcher_.wake();
+        streams_.wake();
         wakeTimer();
     };
     core_.store->onChange([this](const storage::Changes& changes) { changed(changes); });
@@ -63,6 +66,7 @@ Status EngineCore::open(SetupPtr setup) {
     timer_ = std::thread([this] { runTimer(); });
     if (settings_.dispatch) {
         dispatcher_.start();
+        streams_.start();
     }
     if (settings_.httpPort >= 0) {
         if (const Status listening = http_.listen(settings_.httpPort); !listening.ok()) {
@@ -93,6 +97,19 @@ Result<IntakeResult> EngineCore::intakeAndWait(IntakeRequest request) {
 void EngineCore::publish(std::vector<Event> events, std::string endpoint,
                          Done<storage::AcceptOutcome> done) {
     intake_.publish(std::move(events), std::move(endpoint), std::move(done));
+}
+
+Result<int> EngineCore::attach(const std::string& destination, int window,
+                               std::shared_ptr<Consumer> consumer) {
+    return streams_.attach(destination, window, std::move(consumer));
+}
+
+void EngineCore::answer(int consumer, std::vector<Answer> answers) {
+    streams_.answer(consumer, std::move(answers));
+}
+
+void EngineCore::detach(int consumer) {
+    streams_.detach(consumer);
 }
 
 Result<OrderTrace> EngineCore::orderTrace(const std::string& order) const {
@@ -164,7 +181,7 @@ Status EngineCore::applyLandscape(const std::filesystem::path& folder, Actor who
         return kept;
     }
     core_.setup.set(*std::move(setup));
-    dispatcher_.wake();
+    core_.changed();
     return {};
 }
 
@@ -177,7 +194,7 @@ bool EngineCore::waitIdle(std::chrono::milliseconds most) {
             const std::scoped_lock lock(timerMutex_);
             timerIdle = timerDone_ == timerWakes_;
         }
-        const bool dispatched = !settings_.dispatch || dispatcher_.idle();
+        const bool dispatched = !settings_.dispatch || (dispatcher_.idle() && streams_.idle());
         if (intake_.idle() && timerIdle && dispatched) {
             return true;
         }
@@ -202,6 +219,7 @@ void EngineCore::unsubscribe(int token) {
 void EngineCore::changed(const storage::Changes& changes) {
     if (changes.queues) {
         dispatcher_.wake();
+        streams_.wake();
     }
     if (changes.events) {
         wakeTimer();

@@ -9,6 +9,7 @@
 #include "engine/fixes.h"
 #include "engine/http_intake.h"
 #include "engine/intake.h"
+#include "engine/stream_delivery.h"
 
 #include <atomic>
 #include <condition_variable>
@@ -41,6 +42,11 @@ public:
     Result<IntakeResult> intakeAndWait(IntakeRequest request) override;
     void publish(std::vector<Event> events, std::string endpoint,
                  Done<storage::AcceptOutcome> done) override;
+
+    Result<int> attach(const std::string& destination, int window,
+                       std::shared_ptr<Consumer> consumer) override;
+    void answer(int consumer, std::vector<Answer> answers) override;
+    void detach(int consumer) override;
 
     [[nodiscard]] Result<OrderTrace> orderTrace(const std::string& order) const override;
     [[nodiscard]] Result<GenealogyTrace> genealogy(const std::string& id, Direction direction,
@@ -78,6 +84,7 @@ private:
     Intake intake_;
     std::unique_ptr<connectors::HttpClient> client_;
     Dispatcher dispatcher_;
+    StreamDelivery streams_;
     Fixes fixes_;
     HttpIntake http_;
     FileIntake files_;

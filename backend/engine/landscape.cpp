@@ -1,6 +1,7 @@
 #include "engine/landscape.h"
 
 #include "engine/landscape_source.h"
+#include "engine/router.h"
 
 #include <nlohmann/json.hpp>
 
@@ -87,7 +88,8 @@ OutboundEndpoint readOutbound(Fields& f) {
     endpoint.id = f.text("id", true);
     endpoint.system = f.text("system", true);
     endpoint.pack = f.text("pack");  // none: the envelope goes out as it is
-    endpoint.url = f.text("url", true);
+    endpoint.connector = f.choice("connector", {"http", "stream"});
+    endpoint.url = f.text("url", endpoint.connector == "http");
     endpoint.method = f.choice("method", {"POST", "PUT", "PATCH", "GET", "DELETE"});
     endpoint.headers = f.textMap("headers");
     endpoint.tokenUrl = f.text("token_url");
@@ -208,6 +210,7 @@ void readAll(LandscapeSource& source, const Variables* variables, std::vector<Er
         for (auto& f : top.objects("routes")) {
             landscape.routes.push_back(readRoute(f));
         }
+        landscape.carried = top.texts("carried");
     });
     file("expectations.jsonc", [&](Fields& top) {
         for (auto& f : top.objects("expectations")) {
@@ -325,6 +328,11 @@ const InboundEndpoint* Landscape::inboundEndpoint(const std::string& id) const {
 }
 const OutboundEndpoint* Landscape::outboundEndpoint(const std::string& id) const {
     return findById(outbound, id);
+}
+
+bool Landscape::carries(const std::string& eventType) const {
+    return std::ranges::any_of(carried,
+                               [&](const auto& pattern) { return typeFits(pattern, eventType); });
 }
 
 }  // namespace throughline::engine

@@ -62,6 +62,9 @@ struct RefusalRule {
 
 struct OutboundEndpoint {
     std::string id, system, pack;
+    /// "http": we call; "stream": a consumer takes its deliveries and answers (rpc
+    /// Deliveries.Take).
+    std::string connector = "http";
     std::string url, method = "POST";  ///< url may hold ${port.erp}: resolved from variables
     std::map<std::string, std::string> headers;
     std::string tokenUrl;  ///< where to fetch a bearer token; empty: none
@@ -115,6 +118,7 @@ struct Landscape {
     std::vector<InboundEndpoint> inbound;
     std::vector<OutboundEndpoint> outbound;
     std::vector<Route> routes;
+    std::vector<std::string> carried;  ///< event types without a contract, carried as they are
     std::vector<ExpectationRule> expectations;
     std::vector<OwnerRule> owners;
     std::vector<Window> windows;
@@ -127,6 +131,7 @@ struct Landscape {
     [[nodiscard]] const Plant* plant(const std::string& id) const;
     [[nodiscard]] const InboundEndpoint* inboundEndpoint(const std::string& id) const;
     [[nodiscard]] const OutboundEndpoint* outboundEndpoint(const std::string& id) const;
+    [[nodiscard]] bool carries(const std::string& eventType) const;
 };
 
 /// Reads a landscape folder; `variables` fill ${name} in values (ports, secrets).

@@ -1,4 +1,5 @@
 #include "engine/landscape_source.h"
+#include "engine/router.h"
 
 #include <algorithm>
 
@@ -49,12 +50,9 @@ std::vector<NamedType> namedTypes(const Landscape& landscape) {
 }
 
 bool isKnown(const std::string& pattern, const std::vector<std::string>& types) {
-    if (!pattern.ends_with('*')) {
-        return std::ranges::find(types, pattern) != types.end();
-    }
-    const auto prefix = std::string_view(pattern).substr(0, pattern.size() - 1);
-    return std::ranges::any_of(types,
-                               [&](const std::string& type) { return type.starts_with(prefix); });
+    return std::ranges::any_of(types, [&](const std::string& type) {
+        return typeFits(pattern, type) || typeFits(type, pattern);  // carried ones may be patterns
+    });
 }
 
 }  // namespace
@@ -64,6 +62,15 @@ void checkEventTypes(const LandscapeSource& source, const contracts::Registry& c
     std::vector<std::string> types;
     for (const auto& contract : contracts.list()) {
         types.push_back(contract.type);
+    }
+    const auto& carried = source.landscape.carried;
+    for (std::size_t i = 0; i < carried.size(); ++i) {
+        if (isKnown(carried[i], types)) {
+            errors.push_back(source.error("routes.jsonc", "/carried/" + std::to_string(i),
+                                          carried[i],
+                                          "event types with a contract are not carried unchecked"));
+        }
+        types.push_back(carried[i]);
     }
     for (const auto& named : namedTypes(source.landscape)) {
         if (!named.text.empty() && !isKnown(named.type, types)) {  // empty: "required" already

@@ -62,6 +62,16 @@ void addEventHeaders(const Event& event, std::map<std::string, std::string>& hea
 
 }  // namespace
 
+bool anyUnknown(const storage::Store& store, const storage::Claimed& claimed) {
+    if (claimed.version <= 1) {
+        return false;
+    }
+    const auto record = store.delivery(claimed.id);
+    return !record.ok() || std::ranges::any_of(record->attempts, [](const auto& attempt) {
+        return attempt.outcome == storage::AttemptOutcome::Unknown;
+    });
+}
+
 std::string idempotencyKeyOf(DeliveryId delivery, int version, bool anyUnknown) {
     return version <= 1 || anyUnknown ? delivery.text()
                                       : delivery.text() + '.' + std::to_string(version);

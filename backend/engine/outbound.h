@@ -41,6 +41,9 @@ private:
 /// refused; after an unknown outcome the original key is kept.
 std::string idempotencyKeyOf(DeliveryId delivery, int version, bool anyUnknown);
 
+/// Did an earlier attempt of a fixed delivery end unknown? (Only a fix may go under a new key.)
+bool anyUnknown(const storage::Store& store, const storage::Claimed& claimed);
+
 /// The mapping that a delivery's route names for this destination; empty: by event type.
 std::string mappingOfRoute(const Landscape& landscape, const std::string& route,
                            const std::string& destination);

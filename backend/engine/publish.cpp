@@ -35,6 +35,11 @@ void refuse(Core& core, const Setup& setup, const Origin& origin, const Event& e
 
 void check(Core& core, const Setup& setup, const Origin& origin, Event event, std::size_t position,
            Batch& batch) {
+    if (setup.landscape->carries(event.type)) {
+        batch.positions.push_back(position);
+        batch.unit.events.push_back(core.assembler.carry(setup, std::move(event), origin));
+        return;
+    }
     const auto data = codecs::parseJson(event.data);
     if (!data.ok()) {
         refuse(core, setup, origin, event, {}, {data.error()}, batch);

@@ -72,6 +72,8 @@ public:
     virtual void claim(ClaimRequest request, Done<std::vector<Claimed>> done) = 0;
     /// Advances the lane's head only where owner and epoch match; records the attempt.
     virtual void settle(Settlement settlement, Done<bool> done) = 0;
+    /// The same for many in one unit; says how many were still held.
+    virtual void settle(std::vector<Settlement> settlements, Done<int> done) = 0;
     /// Records the attempt, then either sets `retryAt` or opens the exception and blocks the lane.
     virtual void fail(Failure failure, Done<std::optional<ExceptionId>> done) = 0;
     /// Gives leases of dead owners back (start-up) without counting an attempt.

@@ -42,6 +42,7 @@ public:
 
     void claim(ClaimRequest request, Done<std::vector<Claimed>> done) override;
     void settle(Settlement settlement, Done<bool> done) override;
+    void settle(std::vector<Settlement> settlements, Done<int> done) override;
     void fail(Failure failure, Done<std::optional<ExceptionId>> done) override;
     Status releaseLeases(const std::string& owner) override;
     void replay(ReplayUnit unit, Done<std::vector<ReplayedDelivery>> done) override;

@@ -18,6 +18,22 @@ void SqliteStore::settle(Settlement settlement, Done<bool> done) {
                         std::move(done));
 }
 
+void SqliteStore::settle(std::vector<Settlement> settlements, Done<int> done) {
+    writer_.write<int>(
+        [settlements = std::move(settlements)](UnitContext& unit) -> Result<int> {
+            int settled = 0;
+            for (const auto& settlement : settlements) {
+                const auto one = settleUnit(unit, settlement);
+                if (!one) {
+                    return one.error();
+                }
+                settled += *one ? 1 : 0;
+            }
+            return settled;
+        },
+        std::move(done));
+}
+
 void SqliteStore::fail(Failure failure, Done<std::optional<ExceptionId>> done) {
     writer_.write<std::optional<ExceptionId>>(
         [failure = std::move(failure)](UnitContext& unit) { return failUnit(unit, failure); },

@@ -1,0 +1,161 @@
+#include "engine/stream_delivery.h"
+
+#include <utility>
+
+/// What consumers answer, and what becomes of deliveries whose consumer has gone.
+namespace throughline::engine {
+namespace {
+
+constexpr auto kOwner = "engine";
+
+Duration since(std::chrono::steady_clock::time_point started) {
+    return std::chrono::duration_cast<Duration>(std::chrono::steady_clock::now() - started);
+}
+
+}  // namespace
+
+void StreamDelivery::answer(int consumer, std::vector<Answer> answers) {
+    std::vector<storage::Settlement> settled;
+    std::vector<std::pair<Answer, Out>> others;
+    {
+        const std::scoped_lock lock(mutex_);
+        const auto found = subscriptions_.find(consumer);
+        if (found == subscriptions_.end()) {
+            return;
+        }
+        auto& open = found->second.out;
+        for (auto& answer : answers) {
+            const auto it = open.find(answer.id.value);
+            if (it == open.end() || it->second.epoch != answer.epoch) {
+                continue;  // answered before, or handed out again since
+            }
+            Out out = std::move(it->second);
+            open.erase(it);
+            --out_;
+            ++unsaved_;
+            if (answer.verdict != Answer::Verdict::Done) {
+                others.emplace_back(std::move(answer), std::move(out));
+                continue;
+            }
+            out.attempt.outcome = storage::AttemptOutcome::Delivered;
+            out.attempt.duration = since(out.started);
+            settled.push_back({answer.id, kOwner, out.epoch, std::move(out.attempt)});
+        }
+    }
+    if (!settled.empty()) {
+        settle(std::move(settled));
+    }
+    for (auto& [answer, out] : others) {
+        out.attempt.outcome = storage::AttemptOutcome::Refused;
+        out.attempt.businessCode = answer.businessCode;
+        if (answer.verdict == Answer::Verdict::Later) {
+            putOff(answer.id, std::move(out),
+                   Error{.code = ErrorCode::DeliveryUnavailable, .detail = answer.words});
+            continue;
+        }
+        const bool business = !answer.businessCode.empty();
+        giveUp(answer.id, std::move(out),
+               Error{.code = business ? ErrorCode::DeliveryBusinessRefused
+                                      : ErrorCode::DeliveryRejected,
+                     .detail = answer.words,
+                     .value = answer.businessCode},
+               answer, {});
+    }
+    wake();
+}
+
+void StreamDelivery::detach(int consumer) {
+    std::unordered_map<std::int64_t, Out> left;
+    {
+        const std::scoped_lock lock(mutex_);
+        const auto found = subscriptions_.find(consumer);
+        if (found == subscriptions_.end()) {
+            return;
+        }
+        left = std::move(found->second.out);
+        subscriptions_.erase(found);
+        out_ -= static_cast<int>(left.size());
+        unsaved_ += static_cast<int>(left.size());
+    }
+    for (auto& [id, out] : left) {
+        out.attempt.outcome = storage::AttemptOutcome::Unknown;
+        putOff(DeliveryId{id}, std::move(out),
+               Error{.code = ErrorCode::DeliveryConnect,
+                     .detail = "the consumer left without an answer"});
+    }
+    changed_.notify_all();
+}
+
+void StreamDelivery::putOff(DeliveryId id, Out out, const Error& error) {
+    const SetupPtr setup = core_.setup.get();
+    const auto* const endpoint = setup->landscape->outboundEndpoint(out.place.endpoint);
+    if (endpoint != nullptr && out.attempts + 1 >= endpoint->attempts) {
+        Error exhausted{ErrorCode::DeliveryExhausted};
+        exhausted.detail =
+            std::to_string(out.attempts + 1) + " attempts, the last one: " + error.message();
+        exhausted.value = std::string(error.text());
+        giveUp(id, std::move(out), exhausted, {}, {});
+        return;
+    }
+    core_.monitor.failed(out.place.system, error,
+                         out.attempt.outcome != storage::AttemptOutcome::Unknown);
+    out.attempt.code = std::string(error.text());
+    out.attempt.detail = error.message();
+    storage::Failure failure;
+    const bool left = out.attempt.outcome == storage::AttemptOutcome::Unknown;
+    const Duration wait =
+        left || endpoint == nullptr ? Duration{} : backoff(*endpoint, id, out.attempts + 1);
+    failure.retryAt = core_.clock.now() + wait;
+    fail(id, std::move(out), std::move(failure));
+}
+
+void StreamDelivery::giveUp(DeliveryId id, Out out, const Error& error, const Answer& answer,
+                            const std::optional<CodeGap>& gap) {
+    const SetupPtr setup = core_.setup.get();
+    const Landscape& landscape = *setup->landscape;
+    auto exception =
+        exceptionOf(landscape, storage::ExceptionKind::Delivery, error, out.place, gap);
+    exception.id = core_.ids.next<ExceptionId>();
+    exception.delivery = id;
+    exception.technical = answer.words;
+    if (!(answer.businessCode + answer.words).empty()) {
+        nameBusinessCause(exception, landscape, answer.businessCode, answer.words, {});
+    }
+    core_.meter.failed();
+    out.attempt.code = std::string(error.text());
+    out.attempt.detail = error.message();
+    storage::Failure failure;
+    failure.exception = std::move(exception);
+    fail(id, std::move(out), std::move(failure));
+}
+
+void StreamDelivery::settle(std::vector<storage::Settlement> settlements) {
+    const int count = static_cast<int>(settlements.size());
+    core_.store->settle(std::move(settlements), [this, count](const Result<int>& settled) {
+        for (int i = 0; settled.ok() && i < *settled; ++i) {
+            core_.meter.settled();
+        }
+        {
+            const std::scoped_lock lock(mutex_);
+            unsaved_ -= count;
+        }
+        wake();
+    });
+}
+
+void StreamDelivery::fail(DeliveryId id, Out out, storage::Failure failure) {
+    failure.id = id;
+    failure.owner = kOwner;
+    failure.epoch = out.epoch;
+    out.attempt.duration = since(out.started);
+    failure.attempt = std::move(out.attempt);
+    core_.store->fail(std::move(failure), [this](const Result<std::optional<ExceptionId>>&) {
+        {
+            const std::scoped_lock lock(mutex_);
+            --unsaved_;
+        }
+        wake();
+    });
+}
+
+}  // namespace throughline::engine

@@ -1,0 +1,89 @@
+#pragma once
+
+#include "engine/backoff.h"
+#include "engine/core.h"
+#include "engine/engine.h"
+#include "engine/outbound.h"
+
+#include <atomic>
+#include <condition_variable>
+#include <cstdint>
+#include <map>
+#include <memory>
+#include <mutex>
+#include <string>
+#include <thread>
+#include <unordered_map>
+#include <vector>
+
+namespace throughline::engine {
+
+/// Hands the deliveries of stream destinations to whoever consumes them: claims lane heads as far
+/// as the consumers have room, brings them into the destination's form, and settles, puts off or
+/// opens an exception as each is answered. One thread claims, forms and hands over; answers come on
+/// the consumers' threads.
+class StreamDelivery {
+public:
+    explicit StreamDelivery(Core& core);
+    ~StreamDelivery();
+
+    void start();
+    /// Hands out no more; what is out goes again later under the same key.
+    void stop();
+    void wake();
+    /// Nothing is out, and no consumer had anything to get when it last looked.
+    [[nodiscard]] bool idle() const;
+
+    Result<int> attach(const std::string& destination, int window,
+                       std::shared_ptr<Consumer> consumer);
+    void answer(int consumer, std::vector<Answer> answers);
+    void detach(int consumer);
+
+private:
+    /// What a consumer was handed and has not answered.
+    struct Out {
+        storage::Attempt attempt;
+        std::int64_t epoch = 0;
+        int attempts = 0;  ///< made before this one
+        std::chrono::steady_clock::time_point started;
+        Place place;
+    };
+    struct Subscription {
+        std::string destination;
+        int window = 0;
+        std::shared_ptr<Consumer> consumer;
+        std::unordered_map<std::int64_t, Out> out;  ///< by delivery
+    };
+    struct Batch {
+        std::shared_ptr<Consumer> consumer;
+        std::vector<Handed> deliveries;
+    };
+
+    void run();
+    [[nodiscard]] storage::ClaimRequest roomNow();
+    bool handOver();
+    void form(const SetupPtr& setup, storage::Claimed claimed, std::map<int, Batch>& batches);
+    int takerOf(const std::string& destination) const;
+    void ended(Subscription& from, const Answer& answer, std::vector<storage::Settlement>& settled);
+    void putOff(DeliveryId id, Out out, const Error& error);
+    void giveUp(DeliveryId id, Out out, const Error& error, const Answer& answer,
+                const std::optional<CodeGap>& gap);
+    void settle(std::vector<storage::Settlement> settlements);
+    void fail(DeliveryId id, Out out, storage::Failure failure);
+
+    Core& core_;
+    OutboundBuilder builder_;
+
+    mutable std::mutex mutex_;
+    std::condition_variable changed_;
+    std::map<int, Subscription> subscriptions_;
+    int nextToken_ = 1;
+    int unsaved_ = 0;  ///< answers whose outcome the store has not confirmed yet
+    int out_ = 0;
+    std::uint64_t wakes_ = 1, scanned_ = 0;
+    Timestamp nextWindowEnd_;
+    bool stopping_ = false;
+    std::thread thread_;
+};
+
+}  // namespace throughline::engine
