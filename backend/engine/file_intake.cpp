@@ -3,6 +3,7 @@
 #include "codecs/codec.h"
 #include "engine/problem.h"
 #include "engine/waiting.h"
+#include "platform/failpoint.h"
 
 #include <nlohmann/json.hpp>
 
@@ -89,6 +90,7 @@ bool FileIntake::takeNext(const InboundEndpoint& endpoint) {
     if (!found.ok() || !found->has_value()) {
         return false;
     }
+    platform::failpoint("files.taken");
     connectors::FileDrop::Found& file = **found;
     IntakeRequest request;
     request.endpoint = endpoint.id;
@@ -97,8 +99,11 @@ bool FileIntake::takeNext(const InboundEndpoint& endpoint) {
     request.bytes = std::move(file.bytes);
     const auto result = waitFor<IntakeResult>(
         [&](Done<IntakeResult> done) { intake_.submit(std::move(request), std::move(done)); });
+    platform::failpoint("files.before_away");
     if (result.ok() && result->refused.empty()) {
-        return drop->done(file).ok();
+        const bool away = drop->done(file).ok();
+        platform::failpoint("files.away");
+        return away;
     }
     if (!result.ok() && result.error().kind() == ErrorKind::Transient) {
         (void)drop->recover();  // nothing was said to the sender yet: it stays where it was

@@ -2,6 +2,7 @@
 
 #include "engine/intake_job.h"
 #include "engine/waiting.h"
+#include "platform/failpoint.h"
 
 #include <algorithm>
 #include <array>
@@ -95,6 +96,7 @@ void Intake::submit(IntakeRequest request, Done<IntakeResult> done, Done<Message
                                  close(job, stored.error());
                                  return;
                              }
+                             platform::failpoint("intake.received");
                              job->durable = true;
                              enqueue(job);
                          });
@@ -125,6 +127,7 @@ void Intake::process(const JobPtr& job) {
                             ? core_.assembler.assemble(*job->setup, job->origin, carrier, *reading)
                             : core_.assembler.refuse(*job->setup, job->origin, reading.error());
     prepareUnit(*job, assembly);
+    platform::failpoint("intake.before_accept");
     core_.store->accept(std::move(job->unit), [this, job](Result<storage::AcceptOutcome> outcome) {
         finish(job, std::move(outcome));
     });

@@ -3,6 +3,7 @@
 #include "engine/intake_job.h"
 #include "engine/json_tools.h"
 #include "engine/waiting.h"
+#include "platform/failpoint.h"
 
 #include <nlohmann/json.hpp>
 
@@ -158,6 +159,7 @@ void Intake::finish(const JobPtr& job, Result<storage::AcceptOutcome> outcome) {
         close(job, outcome.error());
         return;
     }
+    platform::failpoint("intake.accepted");
     IntakeResult& result = job->result;
     result.duplicates = job->repeated;
     std::map<int, storage::AcceptVerdict> records;  // the best that became of each record
