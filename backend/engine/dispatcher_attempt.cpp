@@ -3,6 +3,7 @@
 #include "engine/dispatcher.h"
 #include "engine/dispatcher_job.h"
 #include "engine/json_tools.h"
+#include "platform/failpoint.h"
 
 #include <nlohmann/json.hpp>
 
@@ -34,8 +35,8 @@ void Dispatcher::deliver(const JobPtr& job) {
     job->attempt.number = claimed.attempts + 1;
     job->attempt.startedAt = core_.clock.now();
     job->attempt.outcome = storage::AttemptOutcome::Refused;  // until it has left the house
-    job->attempt.idempotencyKey =
-        idempotencyKeyOf(claimed.id, claimed.version, claimed.lastUnknown || anyUnknown(*core_.store, claimed));
+    job->attempt.idempotencyKey = idempotencyKeyOf(
+        claimed.id, claimed.version, claimed.lastUnknown || anyUnknown(*core_.store, claimed));
     job->setup = core_.setup.get();
     job->endpoint = job->setup->landscape->outboundEndpoint(claimed.destination);
     job->place = {{}, claimed.destination, claimed.event.plant, {}, claimed.event.type};
@@ -107,12 +108,14 @@ void Dispatcher::send(const JobPtr& job, const std::string& token) {
     if (!token.empty()) {
         request.headers["Authorization"] = "Bearer " + token;
     }
+    platform::failpoint("delivery.before_send");
     client_.send(std::move(request), [this, job](connectors::HttpReply reply) {
         pool_.post([this, job, reply = std::move(reply)] { answered(job, reply); });
     });
 }
 
 void Dispatcher::answered(const JobPtr& job, const connectors::HttpReply& reply) {
+    platform::failpoint("delivery.after_reply");
     const Outcome outcome = outcomeOf(*job->endpoint, reply, core_.clock.now());
     job->attempt.outcome = outcome.attempt;
     job->attempt.status = reply.status;
@@ -195,6 +198,7 @@ void Dispatcher::settle(const JobPtr& job) {
                     save([self] { self(self); });
                     return;
                 }
+                platform::failpoint("delivery.settled");
                 core_.meter.settled();
                 landed(job);
             });
