@@ -49,7 +49,10 @@ void readSystems(Fields& top, Landscape& landscape) {
                                      .name = f.text("name"),
                                      .kind = f.text("kind", true),
                                      .plant = f.text("plant"),
-                                     .source = f.text("source", true)});
+                                     .source = f.text("source", true),
+                                     .sequenceWindow = std::chrono::seconds(
+                                         f.number("sequence_window_s", 0, 0, 30 * 86'400)),
+                                     .sequenceFirst = f.number("sequence_first", 1, 0, 1)});
         f.done();
     }
 }
@@ -218,6 +221,7 @@ void readAll(LandscapeSource& source, const Variables* variables, std::vector<Er
         }
     });
     readRules(file, landscape);
+    file("retention.jsonc", [&](Fields& top) { landscape.retention = readRetention(top); });
 
     Json all = Json::object();
     for (const auto& name : landscapeFileNames()) {
@@ -254,8 +258,9 @@ const T* findById(const std::vector<T>& list, const std::string& id) {
 
 const std::vector<std::string>& landscapeFileNames() {
     static const std::vector<std::string> names{
-        "systems.jsonc",      "endpoints.jsonc", "routes.jsonc",  "value-maps.jsonc",
-        "expectations.jsonc", "owners.jsonc",    "windows.jsonc", "ownership.jsonc"};
+        "systems.jsonc",    "endpoints.jsonc",    "routes.jsonc",
+        "value-maps.jsonc", "expectations.jsonc", "owners.jsonc",
+        "windows.jsonc",    "ownership.jsonc",    "retention.jsonc"};
     return names;
 }
 

@@ -31,6 +31,10 @@ struct System {
     std::string id, name, kind,
         plant;           ///< kind: ERP, MES, QMS, WMS, TMS, SUPPLIER; plant empty: enterprise
     std::string source;  ///< CloudEvents source
+    /// How long an event that came before its predecessors in the order's count waits for them; 0:
+    /// the system does not count, or it is not looked at.
+    std::chrono::seconds sequenceWindow{};
+    std::int64_t sequenceFirst = 1;  ///< number of an order's first event
 };
 
 /// Daily window in the plant's zone during which a destination is not called.
@@ -111,6 +115,18 @@ struct OwnershipRow {
     std::string authority;  ///< authoritative, advisory, derived
 };
 
+/// How much of one kind of record is kept; 0: for ever, or without a bound.
+struct RetentionLimit {
+    std::chrono::days age{};
+    std::uint64_t bytes = 0;
+};
+
+/// retention.jsonc. A payload is never kept longer than its repetition is recognised.
+struct RetentionRules {
+    RetentionLimit events, payloads, attempts, audit;
+    std::chrono::days dedupeWindow{};  ///< how long ids and keys are remembered; 0: for ever
+};
+
 struct Landscape {
     std::string name, digest;
     std::vector<Plant> plants;
@@ -124,6 +140,7 @@ struct Landscape {
     std::vector<Window> windows;
     std::vector<ValueMapRow> valueMaps;
     std::vector<OwnershipRow> ownership;
+    RetentionRules retention;
     std::filesystem::path folder;
     std::string text;  ///< the files as they are written, variables unfilled: see landscapeText
 

@@ -253,6 +253,7 @@ private:
 
 void checkReferences(const LandscapeSource& source, std::vector<Error>& errors) {
     Check(source, errors).run();
+    checkRetention(source, errors);
 }
 
 }  // namespace throughline::engine

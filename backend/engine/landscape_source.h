@@ -33,6 +33,10 @@ LandscapeSource readLandscapeFolder(const std::filesystem::path& folder, const V
 /// References, ids, zones, times and urls within the landscape itself.
 void checkReferences(const LandscapeSource& source, std::vector<Error>& errors);
 
+RetentionRules readRetention(Fields& top);
+/// Repetitions are recognised for at least as long as payloads are kept.
+void checkRetention(const LandscapeSource& source, std::vector<Error>& errors);
+
 /// Every event type that the landscape names has a contract.
 void checkEventTypes(const LandscapeSource& source, const contracts::Registry& contracts,
                      std::vector<Error>& errors);

@@ -117,6 +117,8 @@ void TestLandscape::loadsEveryFile() {
         {"map": "unit", "system": "erp", "source": "STK", "canonical": "{piece}"}]})");
     folder.write("ownership.jsonc", R"({"ownership": [{"domain": "production order",
         "system_of_record": "erp", "system_of_entry": "mes-graz", "authority": "authoritative"}]})");
+    folder.write("retention.jsonc", R"({"events": {"age_days": 3650}, "audit": {"age_days": 4000},
+        "payloads": {"age_days": 90, "size_mib": 2048}, "dedupe_window_days": 90})");
     QVERIFY2(folder.check().empty(), qPrintable(told(folder.check())));
 
     const auto loaded = loadLandscape(folder.path(), kVariables);
@@ -132,6 +134,10 @@ void TestLandscape::loadsEveryFile() {
     QCOMPARE(landscape.owners[1].eventPrefix, std::string("job."));
     QCOMPARE(landscape.valueMaps[0].canonical, std::string("{piece}"));
     QCOMPARE(landscape.ownership[0].systemOfRecord, std::string("erp"));
+    QCOMPARE(landscape.retention.events.age, std::chrono::days(3650));
+    QCOMPARE(landscape.retention.payloads.bytes, std::uint64_t{1} << 31U);
+    QCOMPARE(landscape.retention.attempts.age, std::chrono::days(0));
+    QCOMPARE(landscape.retention.dedupeWindow, std::chrono::days(90));
     const auto* out = landscape.outboundEndpoint("erp-out");
     QCOMPARE(out->timeout, std::chrono::milliseconds(5000));
     QCOMPARE(out->attempts, 3);
@@ -267,6 +273,12 @@ void TestLandscape::namesFileLineAndReason_data() {
     row("ownership", "ownership.jsonc",
         "{\"ownership\": [{\"domain\": \"quality\",\n\"system_of_record\": \"qms\"}]}", 2,
         "/ownership/0/system_of_record", "no system");
+    row("repetitions forgotten too soon", "retention.jsonc",
+        "{\"payloads\": {\"age_days\": 90},\n\"dedupe_window_days\": 89}", 2, "/dedupe_window_days",
+        "shorter than payloads are kept (90 days)");
+    row("repetitions forgotten, payloads kept", "retention.jsonc",
+        "{\"events\": {\"age_days\": 900},\n\"dedupe_window_days\": 90}", 2, "/dedupe_window_days",
+        "shorter than payloads are kept (for ever)");
     row("required", "systems.jsonc",
         "{\"name\": \"t\", \"plants\": [{\"id\": \"GRAZ\", \"zone\": \"UTC\"}], \"systems\": [\n"
         "{\"id\": \"erp\", \"kind\": \"ERP\"},\n"
