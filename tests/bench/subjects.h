@@ -1,0 +1,31 @@
+#pragma once
+
+#include "bench/rounds.h"
+#include "domain/result.h"
+
+#include <filesystem>
+#include <functional>
+#include <string>
+#include <vector>
+
+namespace throughline::bench {
+
+struct Options {
+    std::filesystem::path folder;     ///< work folder, on the disk to be measured
+    std::filesystem::path programs;   ///< throughlined, throughline-mapper
+    std::filesystem::path resources;  ///< contracts
+    int rounds = 3;
+    int events = 20000;  ///< a job with 100 in flight
+    int eventsOneByOne = 2000;
+    bool peers = false;
+};
+
+/// Something that is measured once a round.
+struct Subject {
+    std::string name;  ///< what its figures begin with
+    std::function<Status(Rounds&)> measure;
+};
+
+std::vector<Subject> peerSubjects(const Options& options);
+
+}  // namespace throughline::bench
