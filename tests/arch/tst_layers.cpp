@@ -117,11 +117,11 @@ void LayersTest::outsideLibrariesStayBehindTheirDoor_data() {
     QTest::newRow("sqlite") << QStringLiteral("^sqlite3\\.h$")
                             << QStringList{QStringLiteral("backend/storage/"),
                                            QStringLiteral("tests/storage/"),
+                                           QStringLiteral("tests/support/"),
                                            QStringLiteral("tests/bench/")};
     QTest::newRow("protobuf") << QStringLiteral("\\.pb\\.h$|^grpcpp/")
                               << QStringList{QStringLiteral("backend/rpc/"),
-                                             QStringLiteral("models/"), QStringLiteral("tests/"),
-                                             QStringLiteral("app/throughlinectl/")};
+                                             QStringLiteral("models/"), QStringLiteral("tests/")};
     QTest::newRow("jq") << QStringLiteral("^(jq|jv)\\.h$")
                         << QStringList{QStringLiteral("backend/mapping/")};
     QTest::newRow("beast") << QStringLiteral("^boost/(beast|asio)")
