@@ -8,6 +8,7 @@
 #include "trace/order_state.h"
 
 #include <cstdint>
+#include <functional>
 #include <map>
 #include <memory>
 #include <optional>
@@ -89,6 +90,10 @@ struct AcceptedEvent {
     std::vector<PlannedDelivery> deliveries;
     int record = 0;                    ///< 1-based position in the message
     std::shared_ptr<const Json> data;  ///< of `event`, parsed, where the caller has it
+    /// How long it may wait for its predecessors in its source's count of the order; 0: not
+    /// counted.
+    Duration sequenceWindow{};
+    std::int64_t sequenceFirst = 1;  ///< where that count begins
 };
 
 struct NewAudit {
@@ -125,6 +130,12 @@ struct Expectation {
     EventId cause;
 };
 
+/// What becomes of an event under whose key another payload was accepted before.
+struct KeyConflict {
+    NewException exception;
+    std::optional<Received> raw;  ///< its bytes, where the unit keeps none
+};
+
 struct AcceptUnit {
     std::optional<Received> raw;  ///< synchronous path: rides in this commit
     MessageId message;            ///< the raw message the events come from (also when `raw` is set)
@@ -137,17 +148,40 @@ struct AcceptUnit {
     std::optional<ExceptionId> resolves;  ///< an intake exception that this acceptance puts right
     /// Raised in the same commit; a milestone of `facts` closes its open expectations there too.
     std::vector<Expectation> expectations;
+    /// Asked on the writer thread for the event at this index, whose key belongs to `earlier`; the
+    /// answer is opened in the same commit. Nothing: the sender repeats what was taken over.
+    std::function<std::optional<KeyConflict>(std::size_t index, EventId earlier)> conflict;
 };
 
-enum class AcceptVerdict : std::uint8_t { Accepted, Duplicate, KeyConflict, NotTaken };
+/// Held: durable, and accepted when its predecessors have come or their window has passed.
+enum class AcceptVerdict : std::uint8_t { Accepted, Duplicate, KeyConflict, NotTaken, Held };
 
 struct AcceptOutcome {
     struct One {
         AcceptVerdict verdict = AcceptVerdict::Accepted;
-        EventId id;  ///< of the accepted event, or of the one it repeats
+        EventId id;                  ///< of the accepted event, or of the one it repeats
+        ExceptionId exception = {};  ///< of what was refused
     };
     std::vector<One> events;  ///< as many as the unit's, in its order
     std::vector<ExceptionId> exceptions;
+};
+
+/// An event that came before its predecessors, and whose turn has come.
+struct HeldEvent {
+    std::int64_t key = 0;
+    Event event;
+    std::string order;
+    std::int64_t number = 0;
+    std::int64_t next = 0;  ///< what its order waits for; below `number`, that range is given up
+    Timestamp dueAt;
+    MessageId message;
+    int record = 0;
+};
+
+struct Release {
+    HeldEvent held;
+    AcceptUnit unit;                  ///< with this one event
+    std::optional<NewException> gap;  ///< where a range is given up
 };
 
 struct EventRow {

@@ -39,6 +39,14 @@ public:
     /// commit. `unit.atomic`: one refused record or key conflict refuses all events of the unit.
     virtual void accept(AcceptUnit unit, Done<AcceptOutcome> done) = 0;
 
+    /// Held events whose turn has come at `now`: their predecessors are there or their window has
+    /// passed. Each order's in its order.
+    virtual Result<std::vector<HeldEvent>> releasable(Timestamp now, int limit) const = 0;
+    /// When the next window of a held event ends.
+    virtual Result<std::optional<Timestamp>> nextRelease() const = 0;
+    /// Accepts a held event in its turn; Held again where its order has moved on since it was read.
+    virtual void release(Release release, Done<AcceptOutcome> done) = 0;
+
     virtual Result<EventRecord> event(EventId id) const = 0;
     virtual Result<std::optional<EventId>> eventBySource(const std::string& source,
                                                          const std::string& sourceId) const = 0;

@@ -108,7 +108,9 @@ private slots:
             db.execute(
                 "UPDATE production_order SET state = json_insert(state, '$.books.entries',"
                 " (SELECT json_group_array(json(entry)) FROM order_entry))");
-            db.execute("DROP TABLE order_entry");
+            for (const char* later : {"order_entry", "sequence", "held_event", "sequence_gap"}) {
+                db.execute("DROP TABLE " + std::string(later));
+            }
             db.execute("PRAGMA user_version = 2");
         }
         f.open();

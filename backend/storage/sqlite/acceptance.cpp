@@ -8,6 +8,7 @@
 #include "storage/sqlite/lot_orders.h"
 #include "storage/sqlite/order_projection.h"
 #include "storage/sqlite/payloads.h"
+#include "storage/sqlite/sequences.h"
 
 #include <nlohmann/json.hpp>
 
@@ -197,6 +198,9 @@ Status Acceptance::acceptEvents(UnitContext& unit, AcceptOutcome& outcome) {
             }
         }
         for (auto& one : outcome.events) {
+            if (one.verdict == AcceptVerdict::Held) {
+                one = One{AcceptVerdict::NotTaken, {}};
+            }
             // a repetition of an event of this very unit repeats something that is not there any
             // more
             if (std::find(undone.begin(), undone.end(), one.id) != undone.end()) {
@@ -214,6 +218,9 @@ Result<AcceptOutcome::One> Acceptance::acceptOne(UnitContext& unit, AcceptedEven
                                                  const Json& data) {
     if (auto known = earlier(unit, accepted)) {
         return *known;
+    }
+    if (auto held = holdUnlessItsTurn(unit, accepted, message_)) {
+        return *held;
     }
     auto& event = accepted.event;
     event.id =
@@ -260,6 +267,7 @@ void Acceptance::openExceptions(UnitContext& unit, AcceptOutcome& outcome) {
         outcome.exceptions.push_back(reopenOrInsertException(unit, again, exception));
         again = {};
     }
+    openConflicts(unit, outcome);
     const bool refused =
         std::any_of(outcome.events.begin(), outcome.events.end(), [](const auto& one) {
             return one.verdict == AcceptVerdict::KeyConflict ||
@@ -267,6 +275,25 @@ void Acceptance::openExceptions(UnitContext& unit, AcceptOutcome& outcome) {
         });
     if (unit_.resolves && unit_.exceptions.empty() && !refused) {
         moveException(unit, *unit_.resolves, ExceptionState::Resolved);
+    }
+}
+
+void Acceptance::openConflicts(UnitContext& unit, AcceptOutcome& outcome) {
+    for (std::size_t i = 0; i < outcome.events.size(); ++i) {
+        auto& one = outcome.events[i];
+        if (one.verdict != AcceptVerdict::KeyConflict || !unit_.conflict) {
+            continue;
+        }
+        auto conflict = unit_.conflict(i, one.id);
+        if (!conflict) {
+            one.verdict = AcceptVerdict::Duplicate;
+            continue;
+        }
+        if (conflict->raw) {
+            insertMessage(unit, *conflict->raw, MessageState::Refused);
+        }
+        one.exception = insertException(unit, conflict->exception);
+        outcome.exceptions.push_back(one.exception);
     }
 }
 
@@ -303,7 +330,7 @@ void Acceptance::keepMessage(UnitContext& unit, const AcceptOutcome& outcome) co
         return std::count_if(outcome.events.begin(), outcome.events.end(),
                              [&](const auto& one) { return one.verdict == verdict; });
     };
-    if (count(AcceptVerdict::Accepted) > 0) {
+    if (count(AcceptVerdict::Accepted) + count(AcceptVerdict::Held) > 0) {
         state = MessageState::Accepted;
     } else if (!outcome.exceptions.empty() || count(AcceptVerdict::KeyConflict) > 0 ||
                count(AcceptVerdict::NotTaken) > 0) {

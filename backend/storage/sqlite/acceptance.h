@@ -25,6 +25,7 @@ private:
     Result<AcceptOutcome::One> acceptOne(UnitContext& unit, AcceptedEvent& accepted,
                                          const Json& data);
     void openExceptions(UnitContext& unit, AcceptOutcome& outcome);
+    void openConflicts(UnitContext& unit, AcceptOutcome& outcome);
     void raiseExpectations(UnitContext& unit, const AcceptOutcome& outcome);
     /// The raw message with what became of it, or the new state of one that is stored already.
     void keepMessage(UnitContext& unit, const AcceptOutcome& outcome) const;

@@ -40,16 +40,6 @@ void setState(UnitContext& unit, const ExceptionRow& row, ExceptionState state,
     touchOrder(unit, row.order);
 }
 
-void addNote(UnitContext& unit, ExceptionId id, const Actor& who, const std::string& text) {
-    auto note = unit.db.use("exceptions.note");
-    note.bind("$note", unit.ids.nextValue())
-        .bind("$id", id)
-        .bind("$at", unit.now)
-        .bind("$text", text);
-    bindActor(note, who);
-    note.run();
-}
-
 Status discard(UnitContext& unit, const ExceptionRow& row, const ExceptionChange& change) {
     if (change.reason.empty()) {
         return Error{.code = ErrorCode::FixNoReason, .field = "reason"};
@@ -168,6 +158,16 @@ std::string auditValue(const ExceptionRow& row, ExceptionChange::Action action) 
 }
 
 }  // namespace
+
+void addNote(UnitContext& unit, ExceptionId id, const Actor& who, const std::string& text) {
+    auto note = unit.db.use("exceptions.note");
+    note.bind("$note", unit.ids.nextValue())
+        .bind("$id", id)
+        .bind("$at", unit.now)
+        .bind("$text", text);
+    bindActor(note, who);
+    note.run();
+}
 
 ExceptionId insertException(UnitContext& unit, const NewException& exception) {
     const auto id = exception.id.valid() ? exception.id : unit.ids.next<ExceptionId>();

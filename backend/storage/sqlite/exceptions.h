@@ -12,6 +12,7 @@ ExceptionId reopenOrInsertException(UnitContext& unit, ExceptionId linked,
 /// Follows what became of the matter; a closed exception stays as it is.
 void moveException(UnitContext& unit, ExceptionId id, ExceptionState state,
                    const std::string& note = {});
+void addNote(UnitContext& unit, ExceptionId id, const Actor& who, const std::string& text);
 /// Replaying, and from now on about the delivery that carries the replay.
 void replayException(UnitContext& unit, ExceptionId id, DeliveryId now);
 

@@ -7,8 +7,11 @@
 #include "storage/sqlite/order_projection.h"
 #include "storage/sqlite/payloads.h"
 #include "storage/sqlite/schema.h"
+#include "storage/sqlite/sequences.h"
 #include "storage/sqlite/store_status.h"
 #include "storage/sqlite/verification.h"
+
+#include <algorithm>
 
 namespace throughline::storage::sqlite {
 
@@ -42,6 +45,31 @@ void SqliteStore::accept(AcceptUnit unit, Done<AcceptOutcome> done) {
     }
     writer_.write<AcceptOutcome>(
         [acceptance = *acceptance](UnitContext& context) { return acceptance->run(context); },
+        std::move(done));
+}
+
+Result<std::vector<HeldEvent>> SqliteStore::releasable(Timestamp now, int limit) const {
+    return readers_.read([&](Connection& db) { return readReleasable(db, now, limit); });
+}
+
+Result<std::optional<Timestamp>> SqliteStore::nextRelease() const {
+    return readers_.read([](Connection& db) { return readNextRelease(db); });
+}
+
+void SqliteStore::release(Release release, Done<AcceptOutcome> done) {
+    for (auto& event : release.unit.events) {
+        event.sequenceWindow = std::max(event.sequenceWindow, Duration{1});  // it is counted still
+    }
+    auto acceptance = Acceptance::prepare(std::move(release.unit));
+    if (!acceptance) {
+        done(acceptance.error());
+        return;
+    }
+    auto shared = std::make_shared<const Release>(std::move(release));
+    writer_.write<AcceptOutcome>(
+        [shared, acceptance = *acceptance](UnitContext& context) {
+            return releaseUnit(context, *shared, *acceptance);
+        },
         std::move(done));
 }
 

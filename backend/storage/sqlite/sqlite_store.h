@@ -26,6 +26,9 @@ public:
 
     void receive(Received message, Done<MessageId> done) override;
     void accept(AcceptUnit unit, Done<AcceptOutcome> done) override;
+    Result<std::vector<HeldEvent>> releasable(Timestamp now, int limit) const override;
+    Result<std::optional<Timestamp>> nextRelease() const override;
+    void release(Release release, Done<AcceptOutcome> done) override;
     Result<EventRecord> event(EventId id) const override;
     Result<std::optional<EventId>> eventBySource(const std::string& source,
                                                  const std::string& sourceId) const override;
