@@ -1,10 +1,8 @@
-#include "storage/sqlite/connection.h"
-#include "storage/sqlite/store_status.h"
-#include "storage/store_fixture.h"
 #include "support/fault_disk.h"
 #include "support/soak.h"
 #include "support/store_load.h"
 
+#include <QTemporaryDir>
 #include <QTest>
 
 using namespace throughline;
@@ -30,17 +28,6 @@ struct Tally {
     std::size_t acknowledged = 0;
     QStringList findings;
 };
-
-std::string integrityOf(const std::filesystem::path& folder) {
-    try {
-        storage::sqlite::Connection db(folder / storage::sqlite::kFileName,
-                                       storage::sqlite::Connection::Mode::Writer);
-        auto check = db.compose("PRAGMA integrity_check");
-        return check.step() ? check.text() : "no answer";
-    } catch (const storage::sqlite::SqliteError& error) {
-        return error.what();
-    }
-}
 
 }  // namespace
 
@@ -129,10 +116,13 @@ private:
             IdSource ids(clock_);
             auto store = storage::openSqliteStore(folder(), clock_, ids);
             for (int i = 0; store.ok() && i < (isLong ? kLongRounds : kRounds); ++i) {
-                load.round(**store, clock_);
+                load.round(**store, clock_, ids);
             }
         }
         disk_->onCall({});
+        if (!load.refusals().empty()) {
+            qFatal("%s", load.refusals().front().message().c_str());
+        }
         cuts.push_back({disk_->afterCut(random), load.acknowledged(), disk_->calls()});
         return cuts;
     }
@@ -140,43 +130,15 @@ private:
     void look(const Cut& cut, std::uint64_t run, bool normal, Tally& tally) {
         ++tally.cuts;
         tally.acknowledged += cut.acknowledged.count();
-        const auto finding = [&](const std::string& what) {
-            if (!normal) {
-                tally.findings << QStringLiteral("run %1, call %2: %3")
-                                      .arg(run)
-                                      .arg(cut.call)
-                                      .arg(QString::fromStdString(what));
-            }
-        };
-        disk_ = std::make_shared<FaultDisk>(cut.image);
-        vfs_.use(disk_);
-        std::vector<std::string> damage;
-        std::vector<std::string> lost;
-        {
-            IdSource ids(clock_);
-            auto store = storage::openSqliteStore(folder(), clock_, ids);
-            if (!store.ok()) {
-                damage.push_back("does not open: " + store.error().message());
-            } else {
-                lost = lostOf(**store, cut.acknowledged);
-                const auto verified = (*store)->verify();
-                if (!verified.ok()) {
-                    damage.push_back(verified.error().message());
-                } else {
-                    damage = verified->differences;
-                }
-            }
-        }
-        if (const auto integrity = integrityOf(folder()); integrity != "ok") {
-            damage.push_back(integrity);
-        }
-        tally.losing += lost.empty() ? 0 : 1;
-        tally.damaged += damage.empty() ? 0 : 1;
-        for (const auto& what : lost) {
-            finding("lost " + what);
-        }
-        for (const auto& what : damage) {
-            finding(what);
+        vfs_.use(std::make_shared<FaultDisk>(cut.image));
+        const auto found = inspect(folder(), clock_, cut.acknowledged);
+        tally.losing += found.lost.empty() ? 0 : 1;
+        tally.damaged += found.damage.empty() ? 0 : 1;
+        if (!normal && !found.clean()) {
+            tally.findings << QStringLiteral("run %1, call %2: %3")
+                                  .arg(run)
+                                  .arg(cut.call)
+                                  .arg(QString::fromStdString(found.text()));
         }
     }
 

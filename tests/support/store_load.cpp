@@ -1,5 +1,7 @@
 #include "support/store_load.h"
 
+#include "storage/sqlite/connection.h"
+#include "storage/sqlite/store_status.h"
 #include "storage/store_fixture.h"
 
 #include <future>
@@ -49,7 +51,7 @@ Failure failureOf(const Claimed& claimed, Timestamp now, bool forGood) {
 StoreLoad::StoreLoad(std::uint64_t seed, Acknowledged before)
     : random_(seed), name_(std::to_string(seed)), acknowledged_(std::move(before)) {}
 
-AcceptUnit StoreLoad::nextUnit() {
+AcceptUnit StoreLoad::nextUnit(IdSource& ids) {
     const auto order = std::to_string(4711 + random_() % 5);
     const auto id = name_ + "-" + std::to_string(++made_);
     auto accepted =
@@ -65,7 +67,10 @@ AcceptUnit StoreLoad::nextUnit() {
     }
     AcceptUnit unit;
     if (random_() % 2 == 0) {
-        unit.raw = Received{.endpoint = "graz-in", .system = "mes", .bytes = filler(random_)};
+        unit.raw = Received{.id = ids.next<MessageId>(),
+                            .endpoint = "graz-in",
+                            .system = "mes",
+                            .bytes = filler(random_)};
     }
     unit.events.push_back(std::move(accepted));
     return unit;
@@ -76,12 +81,12 @@ void StoreLoad::refused(const Error& error) {
     refusals_.push_back(error);
 }
 
-void StoreLoad::round(Store& store, ManualClock& clock) {
+void StoreLoad::round(Store& store, ManualClock& clock, IdSource& ids) {
     clock.advance(std::chrono::seconds{1});
     std::vector<std::shared_ptr<std::promise<void>>> under;
     const auto begun = [&] { return under.emplace_back(std::make_shared<std::promise<void>>()); };
     for (int i = 0; i < kUnits; ++i) {
-        auto unit = nextUnit();
+        auto unit = nextUnit(ids);
         const auto data = unit.events.front().event.data;
         store.accept(std::move(unit), [this, data, end = begun()](Result<AcceptOutcome> outcome) {
             if (outcome.ok()) {
@@ -204,6 +209,55 @@ std::vector<std::string> lostOf(const Store& store, const Acknowledged& acknowle
         expect(found != trail.end() && found->second == reason, "audit " + std::to_string(seq));
     }
     return lost;
+}
+
+namespace {
+
+std::string integrityOf(const std::filesystem::path& folder) {
+    try {
+        sqlite::Connection db(folder / sqlite::kFileName, sqlite::Connection::Mode::Writer);
+        auto check = db.compose("PRAGMA integrity_check");
+        return check.step() ? check.text() : "no answer";
+    } catch (const sqlite::SqliteError& error) {
+        return error.what();
+    }
+}
+
+}  // namespace
+
+std::string Inspection::text() const {
+    std::string all;
+    for (const auto& what : lost) {
+        all += "lost " + what + '\n';
+    }
+    for (const auto& what : damage) {
+        all += what + '\n';
+    }
+    return all;
+}
+
+Inspection inspect(const std::filesystem::path& folder, const Clock& clock,
+                   const Acknowledged& acknowledged) {
+    Inspection found;
+    {
+        IdSource ids(clock);
+        const auto store = openSqliteStore(folder, clock, ids);
+        if (!store.ok()) {
+            found.damage.push_back("does not open: " + store.error().message());
+        } else {
+            found.lost = lostOf(**store, acknowledged);
+            const auto verified = (*store)->verify();
+            if (verified.ok()) {
+                found.damage = verified->differences;
+            } else {
+                found.damage.push_back(verified.error().message());
+            }
+        }
+    }
+    if (const auto integrity = integrityOf(folder); integrity != "ok") {
+        found.damage.push_back(integrity);
+    }
+    return found;
 }
 
 }  // namespace throughline::test

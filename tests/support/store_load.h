@@ -3,6 +3,7 @@
 #include "storage/store.h"
 #include "support/fault_disk.h"
 
+#include <filesystem>
 #include <map>
 #include <set>
 #include <string>
@@ -30,13 +31,13 @@ public:
     explicit StoreLoad(std::uint64_t seed, Acknowledged before = {});
 
     /// A round: half a dozen units at once, then claims, settlements and failures.
-    void round(storage::Store& store, ManualClock& clock);
+    void round(storage::Store& store, ManualClock& clock, IdSource& ids);
     /// May be called on the writer's thread, from inside a call to its disk.
     [[nodiscard]] Acknowledged acknowledged() const;
     [[nodiscard]] const std::vector<Error>& refusals() const { return refusals_; }
 
 private:
-    storage::AcceptUnit nextUnit();
+    storage::AcceptUnit nextUnit(IdSource& ids);
     void deliver(storage::Store& store, Timestamp now, const std::string& destination);
     void refused(const Error& error);
 
@@ -50,5 +51,16 @@ private:
 
 /// What of `acknowledged` the store does not give back as it was; empty: nothing is lost.
 std::vector<std::string> lostOf(const storage::Store& store, const Acknowledged& acknowledged);
+
+/// What a start on a folder finds.
+struct Inspection {
+    std::vector<std::string> lost;    ///< of what was acknowledged
+    std::vector<std::string> damage;  ///< file, projections, audit trail
+
+    [[nodiscard]] bool clean() const { return lost.empty() && damage.empty(); }
+    [[nodiscard]] std::string text() const;
+};
+Inspection inspect(const std::filesystem::path& folder, const Clock& clock,
+                   const Acknowledged& acknowledged);
 
 }  // namespace throughline::test
