@@ -2,11 +2,8 @@
 
 #include "engine/engine.h"
 #include "platform/program_paths.h"
-#include "rpc/channel.h"
 #include "rpc/engine_file.h"
-#include "rpc/problem.h"
 #include "rpc/server.h"
-#include "throughline/v1/status.grpc.pb.h"
 
 #include <chrono>
 #include <system_error>
@@ -17,20 +14,9 @@ namespace throughline::ctl {
 
 namespace {
 
-constexpr auto kAnswerWithin = std::chrono::seconds(5);
 constexpr auto kOwnerAnswersWithin = std::chrono::seconds(10);
 constexpr auto kBetweenTries = std::chrono::milliseconds(50);
 constexpr auto kDrainWithin = std::chrono::minutes(5);
-
-/// Does somebody answer there, and let us in?
-Status greet(const std::shared_ptr<grpc::Channel>& channel) {
-    v1::Engine::Stub stub(channel);
-    grpc::ClientContext context;
-    context.set_deadline(std::chrono::system_clock::now() + kAnswerWithin);
-    v1::StatusReply reply;
-    const auto status = stub.Status(&context, {}, &reply);
-    return status.ok() ? Status{} : Status{rpc::problemsOf(status).front()};
-}
 
 }  // namespace
 
@@ -40,15 +26,15 @@ Connection::~Connection() {
     if (engine_ != nullptr && drain_) {
         engine_->waitIdle(kDrainWithin);
     }
-    channel_.reset();
+    wire_.reset();
     server_.reset();
 }
 
 Result<std::unique_ptr<Connection>> Connection::open(const EngineOptions& options) {
     auto connection = std::unique_ptr<Connection>(new Connection);
     if (!options.engine.empty()) {
-        connection->channel_ = rpc::connect(options.engine, options.token);
-        if (auto there = greet(connection->channel_); !there.ok()) {
+        connection->wire_ = client::connect(options.engine, options.token);
+        if (auto there = client::greet(connection->wire_); !there.ok()) {
             return there.error();
         }
         return connection;
@@ -86,10 +72,10 @@ Status Connection::reachOwner(const EngineOptions& options) {
         return Error{.code = ErrorCode::NotFound, .value = "engine.json"};
     }
     const auto& file = **running;
-    auto channel = rpc::connect(file.host + ":" + std::to_string(file.port), file.token);
-    Status there = greet(channel);
+    auto wire = client::connect(file.host + ":" + std::to_string(file.port), file.token);
+    Status there = client::greet(wire);
     if (there.ok()) {
-        channel_ = std::move(channel);
+        wire_ = std::move(wire);
     }
     return there;
 }
@@ -116,7 +102,7 @@ Status Connection::openOwn(const EngineOptions& options) {
         return server.error();
     }
     server_ = std::move(*server);
-    channel_ = server_->channel();
+    wire_ = server_->channel();
     return {};
 }
 

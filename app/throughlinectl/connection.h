@@ -1,16 +1,13 @@
 #pragma once
 
 #include "domain/clock.h"
-#include "domain/result.h"
+#include "rpc/client/wire.h"
 
 #include <filesystem>
 #include <map>
 #include <memory>
 #include <string>
 
-namespace grpc {
-class Channel;
-}
 namespace throughline::engine {
 class Engine;
 }
@@ -19,6 +16,8 @@ class Server;
 }
 
 namespace throughline::ctl {
+
+namespace client = rpc::client;
 
 /// Which engine a command speaks to, and how one is opened where there is none.
 struct EngineOptions {
@@ -38,7 +37,7 @@ public:
     /// Waits, with `drain`, until what is due has been delivered.
     ~Connection();
 
-    [[nodiscard]] const std::shared_ptr<grpc::Channel>& channel() const { return channel_; }
+    [[nodiscard]] const client::Wire& wire() const { return wire_; }
 
 private:
     Connection();
@@ -48,7 +47,7 @@ private:
     SystemClock clock_;
     std::unique_ptr<engine::Engine> engine_;
     std::unique_ptr<rpc::Server> server_;
-    std::shared_ptr<grpc::Channel> channel_;
+    client::Wire wire_;
     bool drain_ = false;
 };
 

@@ -1,7 +1,7 @@
 #include "context.h"
 
 #include "platform/program_paths.h"
-#include "shapes.h"
+#include "rpc/client/problems.h"
 
 #include <nlohmann/json.hpp>
 
@@ -32,15 +32,13 @@ Status Context::connect() {
     return {};
 }
 
-const std::shared_ptr<grpc::Channel>& Context::channel() const {
-    return connection_->channel();
-}
-
-Result<std::shared_ptr<grpc::Channel>> Context::openChannel() {
-    if (auto status = connect(); !status.ok()) {
-        return status.error();
+int Context::answer(const Result<Json>& answer, const std::vector<Section>& sections,
+                    const char* condition) const {
+    if (!answer) {
+        return fail(answer.error());
     }
-    return channel();
+    const bool holds = condition == nullptr || answer->at(condition).get<bool>();
+    return show(*answer, sections, holds ? kDone : kRefused);
 }
 
 int Context::show(const Json& document, const std::vector<Section>& sections, int exit) const {
@@ -50,7 +48,7 @@ int Context::show(const Json& document, const std::vector<Section>& sections, in
 
 int Context::fail(const Error& error) const {
     if (format == Format::Json) {
-        std::cout << formatted(Json{{"error", problemShape(rpc::toProblem(error))}}, {}, format);
+        std::cout << formatted(Json{{"error", client::problemDocument(error)}}, {}, format);
     }
     std::cerr << "throughlinectl: ";
     if (!error.file.empty()) {

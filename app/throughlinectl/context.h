@@ -1,10 +1,7 @@
 #pragma once
 
 #include "connection.h"
-#include "rpc/problem.h"
 #include "view.h"
-
-#include <grpcpp/client_context.h>
 
 #include <functional>
 #include <memory>
@@ -30,26 +27,19 @@ public:
     /// The verb that was chosen, run after parsing; returns the exit code.
     std::function<int()> verb;
 
-    /// Calls the engine, opening the way to it at the first call.
-    template <class Stub, class Request, class Reply>
-    Result<Reply> call(grpc::Status (Stub::*method)(grpc::ClientContext*, const Request&, Reply*),
-                       const Request& request) {
+    /// What a call of the client library answers; the way to the engine is opened at the first.
+    template <class Call, class... Arguments>
+    Result<Json> ask(Call call, const Arguments&... arguments) {
         if (auto status = connect(); !status.ok()) {
             return status.error();
         }
-        Stub stub(channel());
-        grpc::ClientContext context;
-        Reply reply;
-        const auto status = (stub.*method)(&context, request, &reply);
-        if (!status.ok()) {
-            return rpc::problemsOf(status).front();
-        }
-        return reply;
+        return call(connection_->wire(), arguments...);
     }
 
-    /// For calls that stream.
-    Result<std::shared_ptr<grpc::Channel>> openChannel();
-
+    /// Prints what was answered, or says why not; refused, too, where the answer's member
+    /// `condition` is false.
+    [[nodiscard]] int answer(const Result<Json>& answer, const std::vector<Section>& sections,
+                             const char* condition = nullptr) const;
     /// Prints a result and says that all is done.
     int show(const Json& document, const std::vector<Section>& sections, int exit = kDone) const;
     /// Says why not; the exit code follows from the error.
@@ -57,7 +47,6 @@ public:
 
 private:
     Status connect();
-    [[nodiscard]] const std::shared_ptr<grpc::Channel>& channel() const;
 
     std::unique_ptr<Connection> connection_;
     bool noEngine_ = false;

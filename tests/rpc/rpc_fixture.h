@@ -11,6 +11,13 @@
 #include <memory>
 #include <string>
 
+/// Says why not.
+#define VERIFY_OK(expression)                                                             \
+    do {                                                                                  \
+        const auto& verified = (expression);                                              \
+        QVERIFY2(verified.ok(), verified.ok() ? "" : verified.error().message().c_str()); \
+    } while (false)
+
 namespace throughline::rpc {
 
 /// A server over the engine tests' small plant.

@@ -14,12 +14,6 @@
 using namespace throughline;
 using namespace throughline::rpc;
 
-#define VERIFY_OK(expression)                                                             \
-    do {                                                                                  \
-        const auto& verified = (expression);                                              \
-        QVERIFY2(verified.ok(), verified.ok() ? "" : verified.error().message().c_str()); \
-    } while (false)
-
 /// Each service's work over a real engine.
 class RpcServicesTest : public QObject {
     Q_OBJECT

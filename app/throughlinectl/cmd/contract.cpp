@@ -1,7 +1,7 @@
 #include "app/throughlinectl/context.h"
-#include "app/throughlinectl/shapes.h"
 #include "contracts/registry.h"
-#include "throughline/v1/configuration.grpc.pb.h"
+#include "rpc/client/configuration.h"
+#include "rpc/client/problems.h"
 
 #include <CLI/CLI.hpp>
 #include <nlohmann/json.hpp>
@@ -16,43 +16,15 @@ const std::vector<Column> kProblemColumns{{"File", "file"},   {"Line", "line"},
                                           {"Field", "field"}, {"Value", "value"},
                                           {"Rule", "rule"},   {"Detail", "detail"}};
 
-Json problemRows(const std::vector<Error>& errors) {
-    Json rows = Json::array();
-    for (const auto& error : errors) {
-        rows.push_back(problemShape(rpc::toProblem(error)));
-    }
-    return rows;
-}
-
 int list(Context& context, const std::string& type) {
-    v1::ContractsRequest request;
-    request.set_type(type);
-    const auto reply = context.call(&v1::Configuration::Stub::ListContracts, request);
-    if (!reply) {
-        return context.fail(reply.error());
-    }
-    Json rows = Json::array();
-    for (const auto& row : reply->rows()) {
-        rows.push_back({{"type", row.type()},
-                        {"version", row.version()},
-                        {"status", row.status()},
-                        {"title", row.title()},
-                        {"domain", textOrNull(row.domain())},
-                        {"lane_key", textOrNull(row.lane_key())},
-                        {"system_of_record", textOrNull(row.system_of_record())},
-                        {"system_of_entry", textOrNull(row.system_of_entry())},
-                        {"system_of_distribution", textOrNull(row.system_of_distribution())},
-                        {"authority", textOrNull(row.authority())},
-                        {"editable", row.editable()}});
-    }
-    return context.show({{"contracts", std::move(rows)}},
-                        {{.member = "contracts",
-                          .columns = {{"Type", "type"},
-                                      {"Version", "version"},
-                                      {"Status", "status"},
-                                      {"Domain", "domain"},
-                                      {"Record", "system_of_record"},
-                                      {"Title", "title"}}}});
+    return context.answer(context.ask(client::contracts, type),
+                          {{.member = "contracts",
+                            .columns = {{"Type", "type"},
+                                        {"Version", "version"},
+                                        {"Status", "status"},
+                                        {"Domain", "domain"},
+                                        {"Record", "system_of_record"},
+                                        {"Title", "title"}}}});
 }
 
 /// A contract is a file by its version ("1.0.0.json"); what lies beside is shared by several.
@@ -90,11 +62,12 @@ int check(Context& context, const std::vector<std::string>& paths) {
             errors.push_back(std::move(error));
         }
     }
-    return context.show(
-        {{"checked", files.size()}, {"ok", errors.empty()}, {"problems", problemRows(errors)}},
-        {{.columns = {{"Checked", "checked"}, {"In order", "ok"}}},
-         {.title = "Problems", .member = "problems", .columns = kProblemColumns}},
-        errors.empty() ? kDone : kRefused);
+    return context.show({{"checked", files.size()},
+                         {"ok", errors.empty()},
+                         {"problems", client::problemDocuments(errors)}},
+                        {{.columns = {{"Checked", "checked"}, {"In order", "ok"}}},
+                         {.title = "Problems", .member = "problems", .columns = kProblemColumns}},
+                        errors.empty() ? kDone : kRefused);
 }
 
 struct CompatOptions {
@@ -117,7 +90,7 @@ int compat(Context& context, const CompatOptions& options) {
          {"from", options.from},
          {"to", options.to},
          {"compatible", errors.empty()},
-         {"problems", problemRows(errors)}},
+         {"problems", client::problemDocuments(errors)}},
         {{.columns =
               {{"Type", "type"}, {"From", "from"}, {"To", "to"}, {"Compatible", "compatible"}}},
          {.title = "Problems", .member = "problems", .columns = kProblemColumns}},

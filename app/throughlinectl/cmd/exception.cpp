@@ -1,8 +1,6 @@
 #include "app/throughlinectl/context.h"
 #include "app/throughlinectl/paging.h"
-#include "app/throughlinectl/shapes.h"
-#include "domain/clock.h"
-#include "throughline/v1/exceptions.grpc.pb.h"
+#include "rpc/client/exceptions.h"
 
 #include <CLI/CLI.hpp>
 #include <nlohmann/json.hpp>
@@ -25,69 +23,36 @@ const std::vector<Column> kColumns{{"Id", "id"},
                                    {"Waiting", "waiting_behind"}};
 
 struct ListOptions {
-    std::string group, owner, assignee, plant, order, code, state;
-    bool closed = false, groups = false;
-    Paging paging;
+    client::ExceptionQuery query;
+    bool groups = false;
+    client::Page page;
 };
 
-int groups(Context& context, const v1::ExceptionsRequest& request) {
-    const auto reply = context.call(&v1::Exceptions::Stub::Groups, request);
-    if (!reply) {
-        return context.fail(reply.error());
-    }
-    Json rows = Json::array();
-    for (const auto& group : reply->groups()) {
-        rows.push_back(exceptionGroupShape(group));
-    }
-    return context.show({{"groups", std::move(rows)}}, {{.member = "groups",
-                                                         .columns = {{"Cause", "cause"},
-                                                                     {"Count", "count"},
-                                                                     {"Owner", "owner"},
-                                                                     {"Plants", "plants"},
-                                                                     {"First", "first_at"},
-                                                                     {"Last", "last_at"},
-                                                                     {"Waiting", "waiting_behind"},
-                                                                     {"Group", "cause_key"}}}});
+int groups(Context& context, const client::ExceptionQuery& query) {
+    return context.answer(context.ask(client::exceptionGroups, query),
+                          {{.member = "groups",
+                            .columns = {{"Cause", "cause"},
+                                        {"Count", "count"},
+                                        {"Owner", "owner"},
+                                        {"Plants", "plants"},
+                                        {"First", "first_at"},
+                                        {"Last", "last_at"},
+                                        {"Waiting", "waiting_behind"},
+                                        {"Group", "cause_key"}}}});
 }
 
 int list(Context& context, const ListOptions& options) {
-    v1::ExceptionsRequest request;
-    request.set_cause_key(options.group);
-    request.set_owner(options.owner);
-    request.set_assignee(options.assignee);
-    request.set_plant(options.plant);
-    request.set_order(options.order);
-    request.set_code(options.code);
-    request.set_state(options.state);
-    request.set_include_closed(options.closed);
     if (options.groups) {
-        return groups(context, request);
+        return groups(context, options.query);
     }
-    const auto rows = listed(context, &v1::Exceptions::Stub::List, request, options.paging,
-                             "exceptions", exceptionShape);
-    return rows ? context.show(*rows, {{.member = "exceptions", .columns = kColumns}})
-                : context.fail(rows.error());
+    return context.answer(context.ask(client::exceptions, options.query, options.page),
+                          {{.member = "exceptions", .columns = kColumns}});
 }
 
 int show(Context& context, const std::string& id) {
-    v1::ExceptionRequest request;
-    request.set_id(id);
-    const auto reply = context.call(&v1::Exceptions::Stub::Get, request);
-    if (!reply) {
-        return context.fail(reply.error());
-    }
-    auto shape = exceptionShape(reply->row());
-    shape["technical"] = textOrNull(reply->technical());
-    auto& notes = shape["notes"] = Json::array();
-    for (const auto& note : reply->notes()) {
-        notes.push_back(
-            {{"at", timeShape(note.at_us())}, {"who", note.who()}, {"text", note.text()}});
-    }
-    shape["runbook"] = textOrNull(reply->runbook_title());
-    shape["actions"] = reply->actions();
-    shape["denied"] = Json::object();
-    for (const auto& [action, why] : reply->denied()) {
-        shape["denied"][action] = why;
+    const auto document = context.ask(client::exception, id);
+    if (!document) {
+        return context.fail(document.error());
     }
     auto columns = kColumns;
     columns.insert(columns.end(), {{"Sentence", "sentence"},
@@ -101,51 +66,40 @@ int show(Context& context, const std::string& id) {
                                    {"Technical", "technical"},
                                    {"Runbook", "runbook"},
                                    {"You may", "actions"}});
-    return context.show(shape, {{.columns = columns},
-                                {.title = "Notes",
-                                 .member = "notes",
-                                 .columns = {{"At", "at"}, {"Who", "who"}, {"Text", "text"}}}});
+    return context.show(*document, {{.columns = columns},
+                                    {.title = "Notes",
+                                     .member = "notes",
+                                     .columns = {{"At", "at"}, {"Who", "who"}, {"Text", "text"}}}});
 }
 
-int change(Context& context, const v1::ExceptionChangeRequest& request) {
-    const auto reply = context.call(&v1::Exceptions::Stub::Change, request);
-    return reply ? context.show(exceptionShape(*reply), {{.columns = kColumns}})
-                 : context.fail(reply.error());
+int change(Context& context, const client::ExceptionChange& change) {
+    return context.answer(context.ask(client::changeException, change), {{.columns = kColumns}});
 }
 
 void addChange(CLI::App& group, Context& context, const char* action, const char* about,
                const char* value, bool reasonNeeded) {
     auto* verb = group.add_subcommand(action, about);
-    auto request = std::make_shared<v1::ExceptionChangeRequest>();
-    request->set_action(action);
+    auto options = std::make_shared<client::ExceptionChange>();
+    options->action = action;
     auto until = std::make_shared<std::string>();
-    verb->add_option_function<std::string>(
-            "id", [request](const std::string& id) { request->set_id(id); }, "X-…")
-        ->required();
+    verb->add_option("id", options->id, "X-…")->required();
     if (value != nullptr) {
-        verb->add_option_function<std::string>(
-                "value", [request](const std::string& text) { request->set_value(text); }, value)
-            ->required();
+        verb->add_option("value", options->value, value)->required();
     }
-    const bool snooze = std::string_view(action) == "snooze";
+    const bool snooze = options->action == "snooze";
     if (snooze) {
         verb->add_option("--until", *until, "RFC 3339 with offset")->required();
     }
-    auto* reason = verb->add_option_function<std::string>(
-        "--reason", [request](const std::string& text) { request->set_reason(text); }, "Why");
-    reason->required(reasonNeeded);
-    verb->add_option_function<std::int64_t>(
-        "--revision", [request](std::int64_t revision) { request->set_revision(revision); },
-        "Refuse when somebody changed it since");
-    verb->callback([&context, request, until, snooze] {
+    verb->add_option("--reason", options->reason, "Why")->required(reasonNeeded);
+    verb->add_option("--revision", options->revision, "Refuse when somebody changed it since");
+    verb->callback([&context, options, until, snooze] {
         if (snooze) {
-            const auto at = parseTime(*until);
-            if (!at) {
+            options->until = parseTime(*until);
+            if (!options->until) {
                 throw CLI::ValidationError("--until", "RFC 3339 with offset: 2026-11-23T06:00:00Z");
             }
-            request->set_until_us(toUnixMicros(*at));
         }
-        context.verb = [&context, request] { return change(context, *request); };
+        context.verb = [&context, options] { return change(context, *options); };
     });
 }
 
@@ -156,16 +110,16 @@ void addException(CLI::App& app, Context& context) {
     group->require_subcommand(1);
     auto* listVerb = group->add_subcommand("list", "Exceptions that are not closed");
     auto options = std::make_shared<ListOptions>();
-    listVerb->add_option("--group", options->group, "One cause");
-    listVerb->add_option("--owner", options->owner, "Team");
-    listVerb->add_option("--assignee", options->assignee, "Person");
-    listVerb->add_option("--plant", options->plant, "Plant");
-    listVerb->add_option("--order", options->order, "Production order");
-    listVerb->add_option("--code", options->code, "Error code");
-    listVerb->add_option("--state", options->state, "open, snoozed, replaying …");
-    listVerb->add_flag("--closed", options->closed, "Closed ones too");
+    listVerb->add_option("--group", options->query.group, "One cause");
+    listVerb->add_option("--owner", options->query.owner, "Team");
+    listVerb->add_option("--assignee", options->query.assignee, "Person");
+    listVerb->add_option("--plant", options->query.plant, "Plant");
+    listVerb->add_option("--order", options->query.order, "Production order");
+    listVerb->add_option("--code", options->query.code, "Error code");
+    listVerb->add_option("--state", options->query.state, "open, snoozed, replaying …");
+    listVerb->add_flag("--closed", options->query.closed, "Closed ones too");
     listVerb->add_flag("--groups", options->groups, "By cause, with counts");
-    options->paging.declare(*listVerb);
+    addPage(*listVerb, options->page);
     listVerb->callback([&context, options] {
         context.verb = [&context, options] { return list(context, *options); };
     });

@@ -1,6 +1,6 @@
+#include "rpc/client/genealogy.h"
+
 #include "app/throughlinectl/context.h"
-#include "app/throughlinectl/shapes.h"
-#include "throughline/v1/genealogy.grpc.pb.h"
 
 #include <CLI/CLI.hpp>
 #include <nlohmann/json.hpp>
@@ -19,22 +19,9 @@ const std::vector<Column> kNodeColumns{{"Id", "id"},
                                        {"Where", "location"},
                                        {"Customer", "customer"}};
 
-struct Options {
-    std::string id, direction = "both";
-    int depth = 0;
-};
-
-int trace(Context& context, const Options& options) {
-    v1::GenealogyRequest request;
-    request.set_id(keyTyped(options.id));
-    request.set_direction(options.direction);
-    request.set_depth(options.depth);
-    const auto reply = context.call(&v1::Genealogy::Stub::Trace, request);
-    if (!reply) {
-        return context.fail(reply.error());
-    }
-    return context.show(
-        genealogyShape(*reply),
+int trace(Context& context, const client::GenealogyQuery& query) {
+    return context.answer(
+        context.ask(client::genealogy, query),
         {{.columns = {{"Root", "root"}}},
          {.title = "Lots and serials", .member = "nodes", .columns = kNodeColumns},
          {.title = "Went into",
@@ -51,24 +38,18 @@ int trace(Context& context, const Options& options) {
 }
 
 int recall(Context& context, const std::string& id) {
-    v1::RecallRequest request;
-    request.set_id(keyTyped(id));
-    const auto reply = context.call(&v1::Genealogy::Stub::Recall, request);
-    if (!reply) {
-        return context.fail(reply.error());
-    }
-    return context.show(recallShape(*reply),
-                        {{.columns = {{"Root", "root"},
-                                      {"Affected", "affected_count"},
-                                      {"Shipped", "shipped"},
-                                      {"In transit", "in_transit"},
-                                      {"On hand", "on_hand"},
-                                      {"Unknown", "unknown"},
-                                      {"Only possible", "possible"},
-                                      {"Orders", "orders"},
-                                      {"Customers", "customers"},
-                                      {"Shipments", "shipments"}}},
-                         {.title = "Affected", .member = "affected", .columns = kNodeColumns}});
+    return context.answer(context.ask(client::recall, id),
+                          {{.columns = {{"Root", "root"},
+                                        {"Affected", "affected_count"},
+                                        {"Shipped", "shipped"},
+                                        {"In transit", "in_transit"},
+                                        {"On hand", "on_hand"},
+                                        {"Unknown", "unknown"},
+                                        {"Only possible", "possible"},
+                                        {"Orders", "orders"},
+                                        {"Customers", "customers"},
+                                        {"Shipments", "shipments"}}},
+                           {.title = "Affected", .member = "affected", .columns = kNodeColumns}});
 }
 
 }  // namespace
@@ -77,7 +58,7 @@ void addGenealogy(CLI::App& app, Context& context) {
     auto* group = app.add_subcommand("genealogy", "Which lots and serials went into which");
     group->require_subcommand(1);
     auto* traceVerb = group->add_subcommand("trace", "From a lot, serial, container or order");
-    auto options = std::make_shared<Options>();
+    auto options = std::make_shared<client::GenealogyQuery>();
     traceVerb->add_option("id", options->id, "Identifier, or scheme|value|issuer|item")->required();
     traceVerb
         ->add_option("--direction", options->direction,

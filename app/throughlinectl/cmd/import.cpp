@@ -1,7 +1,6 @@
 #include "app/throughlinectl/context.h"
-#include "app/throughlinectl/shapes.h"
 #include "platform/private_file.h"
-#include "throughline/v1/intake.grpc.pb.h"
+#include "rpc/client/intake.h"
 
 #include <CLI/CLI.hpp>
 #include <nlohmann/json.hpp>
@@ -13,13 +12,12 @@ namespace throughline::ctl {
 namespace {
 
 struct Options {
-    std::string pack, endpoint, mapping, contentType;
+    client::Submission submission;  ///< each file's, but for its name
     std::vector<std::string> files;
 };
 
 /// What the engine takes of one message; how much of it a pack reads is the pack's to say.
 constexpr std::size_t kFileLimit = 64U * 1024 * 1024;
-constexpr std::size_t kPart = 1024U * 1024;
 
 std::string contentTypeOf(const std::filesystem::path& file) {
     const auto extension = file.extension().string();
@@ -29,84 +27,44 @@ std::string contentTypeOf(const std::filesystem::path& file) {
     return extension == ".csv" ? "text/csv" : extension == ".json" ? "application/json" : "";
 }
 
-Json exceptionsOf(const v1::SubmitReply& reply, const std::string& file) {
-    Json exceptions = Json::array();
-    for (const auto& refused : reply.refused()) {
-        const auto& problem = refused.problem();
-        exceptions.push_back({{"id", refused.exception()},
-                              {"code", problem.code()},
-                              {"field", textOrNull(problem.field())},
-                              {"value", textOrNull(problem.value())},
-                              {"rule", textOrNull(problem.rule())},
-                              {"line", problem.line() > 0 ? Json(problem.line()) : Json()},
-                              {"sentence", problem.sentence()},
-                              {"detail", textOrNull(problem.detail())},
-                              {"file", file}});
+void addCounts(Json& sum, const Json& counts) {
+    for (const auto& [name, count] : counts.items()) {
+        sum[name] = sum.value(name, 0) + count.get<int>();
     }
-    return exceptions;
 }
 
 /// The sum of what became of all files.
 struct Total {
-    int received = 0, accepted = 0, duplicates = 0, skipped = 0;
+    Json document{{"received", 0},
+                  {"accepted", 0},
+                  {"duplicates", 0},
+                  {"skipped", 0},
+                  {"exceptions", Json::array()},
+                  {"skipped_reasons", Json::object()},
+                  {"types", Json::object()},
+                  {"files", Json::array()}};
     bool refusedWhole = false;
-    Json exceptions = Json::array(), files = Json::array(), reasons = Json::object(),
-         types = Json::object();
 
-    void add(const v1::SubmitReply& reply, const std::string& file) {
-        received += reply.received();
-        accepted += reply.accepted();
-        duplicates += reply.duplicates();
-        skipped += reply.skipped();
-        for (const auto& [reason, count] : reply.skipped_reasons()) {
-            reasons[reason] = reasons.value(reason, 0) + count;
+    void add(const Json& submitted, const std::string& file) {
+        Json row{{"file", file}, {"message_id", submitted["message_id"]}};
+        for (const auto* name : {"received", "accepted", "duplicates", "skipped"}) {
+            row[name] = submitted[name];
+            document[name] = document[name].get<int>() + submitted[name].get<int>();
         }
-        for (const auto& type : reply.types()) {
-            types[type] = types.value(type, 0) + 1;
+        const auto& refused = submitted["refused"];
+        row["refused"] = refused.size();
+        for (auto exception : refused) {
+            exception["file"] = file;
+            document["exceptions"].push_back(std::move(exception));
         }
-        auto refused = exceptionsOf(reply, file);
+        addCounts(document["skipped_reasons"], submitted["skipped_reasons"]);
+        addCounts(document["types"], submitted["types"]);
         // Nothing of the file went in: the sender must act, and a script must notice.
         refusedWhole =
-            refusedWhole || (!refused.empty() && reply.accepted() + reply.duplicates() == 0);
-        files.push_back({{"file", file},
-                         {"message_id", textOrNull(reply.message())},
-                         {"received", reply.received()},
-                         {"accepted", reply.accepted()},
-                         {"duplicates", reply.duplicates()},
-                         {"skipped", reply.skipped()},
-                         {"refused", refused.size()}});
-        exceptions.insert(exceptions.end(), refused.begin(), refused.end());
-    }
-    [[nodiscard]] Json shape() const {
-        return {{"received", received},     {"accepted", accepted},
-                {"duplicates", duplicates}, {"skipped", skipped},
-                {"exceptions", exceptions}, {"skipped_reasons", reasons},
-                {"types", types},           {"files", files}};
+            refusedWhole || (!refused.empty() && row["accepted"] == 0 && row["duplicates"] == 0);
+        document["files"].push_back(std::move(row));
     }
 };
-
-/// The file in parts: one message of gRPC takes no more than 16 MiB.
-Result<v1::SubmitReply> sent(Context& context, v1::SubmitRequest head, const std::string& bytes) {
-    auto channel = context.openChannel();
-    if (!channel) {
-        return channel.error();
-    }
-    v1::Intake::Stub stub(*channel);
-    grpc::ClientContext call;
-    v1::SubmitReply reply;
-    const auto writer = stub.SubmitParts(&call, &reply);
-    head.set_total(static_cast<std::int64_t>(bytes.size()));
-    std::size_t at = 0;
-    do {
-        head.set_content(bytes.substr(at, kPart));
-        at += kPart;
-    } while (writer->Write(head) && at < bytes.size());
-    writer->WritesDone();
-    if (const auto status = writer->Finish(); !status.ok()) {
-        return rpc::problemsOf(status).front();
-    }
-    return reply;
-}
 
 int run(Context& context, const Options& options) {
     Total total;
@@ -115,21 +73,18 @@ int run(Context& context, const Options& options) {
         if (!bytes) {
             return context.fail(bytes.error());
         }
-        v1::SubmitRequest head;
-        head.set_endpoint(options.endpoint);
-        head.set_pack(options.pack);
-        head.set_mapping(options.mapping);
-        head.set_name(std::filesystem::path(file).filename().string());
-        head.set_content_type(options.contentType.empty() ? contentTypeOf(file)
-                                                          : options.contentType);
-        head.set_itemised(true);
-        const auto reply = sent(context, std::move(head), *bytes);
-        if (!reply) {
-            return context.fail(reply.error());
+        auto submission = options.submission;
+        submission.name = std::filesystem::path(file).filename().string();
+        if (submission.contentType.empty()) {
+            submission.contentType = contentTypeOf(file);
         }
-        total.add(*reply, file);
+        const auto submitted = context.ask(client::submit, submission, *bytes);
+        if (!submitted) {
+            return context.fail(submitted.error());
+        }
+        total.add(*submitted, file);
     }
-    return context.show(total.shape(),
+    return context.show(total.document,
                         {{.columns = {{"Received", "received"},
                                       {"Accepted", "accepted"},
                                       {"Duplicates", "duplicates"},
@@ -151,12 +106,14 @@ int run(Context& context, const Options& options) {
 void addImport(CLI::App& app, Context& context) {
     auto* verb = app.add_subcommand("import", "Takes files in through a pack or an endpoint");
     auto options = std::make_shared<Options>();
-    auto* pack = verb->add_option("--pack", options->pack, "Pack that reads them");
+    auto* pack = verb->add_option("--pack", options->submission.pack, "Pack that reads them");
     auto* endpoint =
-        verb->add_option("--endpoint", options->endpoint, "Inbound endpoint")->excludes(pack);
-    verb->add_option("--mapping", options->mapping,
+        verb->add_option("--endpoint", options->submission.endpoint, "Inbound endpoint")
+            ->excludes(pack);
+    verb->add_option("--mapping", options->submission.mapping,
                      "Mapping of the pack; else the first that fits");
-    verb->add_option("--content-type", options->contentType, "Else by the file's extension");
+    verb->add_option("--content-type", options->submission.contentType,
+                     "Else by the file's extension");
     verb->add_option("files", options->files, "FILE…")->required()->check(CLI::ExistingFile);
     verb->callback([&context, options, pack, endpoint] {
         if (pack->empty() && endpoint->empty()) {

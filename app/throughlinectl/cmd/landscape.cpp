@@ -1,11 +1,11 @@
 #include "engine/landscape.h"
 
 #include "app/throughlinectl/context.h"
-#include "app/throughlinectl/shapes.h"
 #include "codecs/codec.h"
 #include "contracts/registry.h"
+#include "rpc/client/configuration.h"
+#include "rpc/client/problems.h"
 #include "rpc/landscape_folders.h"
-#include "throughline/v1/configuration.grpc.pb.h"
 
 #include <CLI/CLI.hpp>
 #include <nlohmann/json.hpp>
@@ -33,38 +33,28 @@ int check(Context& context, const std::string& folder) {
     if (!contracts) {
         return context.fail(contracts.error());
     }
-    Json problems = Json::array();
-    for (const auto& error :
-         engine::checkLandscape(folder, rpc::packFoldersFor(resources, folder), **contracts)) {
-        problems.push_back(problemShape(rpc::toProblem(error)));
-    }
-    return showProblems(context, problems, folder);
+    const auto problems =
+        engine::checkLandscape(folder, rpc::packFoldersFor(resources, folder), **contracts);
+    return showProblems(context, client::problemDocuments(problems), folder);
 }
 
 int apply(Context& context, const std::string& folder) {
-    v1::LandscapeRequest request;
-    request.set_folder(std::filesystem::absolute(folder).lexically_normal().string());
-    const auto reply = context.call(&v1::Configuration::Stub::ApplyLandscape, request);
-    if (!reply) {
-        return context.fail(reply.error());
+    const auto absolute = std::filesystem::absolute(folder).lexically_normal().string();
+    const auto applied = context.ask(client::applyLandscape, absolute);
+    if (!applied) {
+        return context.fail(applied.error());
     }
-    if (reply->problems_size() > 0) {
-        Json problems = Json::array();
-        for (const auto& problem : reply->problems()) {
-            problems.push_back(problemShape(problem));
-        }
+    if (const auto& problems = applied->at("problems"); !problems.empty()) {
         return showProblems(context, problems, folder);
     }
-    return context.show({{"folder", folder},
-                         {"version", reply->version()},
-                         {"digest", reply->digest()},
-                         {"applied_by", reply->applied_by()},
-                         {"applied_at", timeShape(reply->applied_us())}},
-                        {{.columns = {{"Folder", "folder"},
-                                      {"Version", "version"},
-                                      {"Digest", "digest"},
-                                      {"Applied by", "applied_by"},
-                                      {"Applied at", "applied_at"}}}});
+    Json document{{"folder", folder}};
+    document.update(*applied);
+    document.erase("problems");
+    return context.show(document, {{.columns = {{"Folder", "folder"},
+                                                {"Version", "version"},
+                                                {"Digest", "digest"},
+                                                {"Applied by", "applied_by"},
+                                                {"Applied at", "applied_at"}}}});
 }
 
 /// Lists whose entries have an id become objects by id, so that a diff names what changed and an
@@ -114,19 +104,18 @@ int diff(Context& context, const std::string& folder) {
         error.file = (std::filesystem::path(folder) / error.file).string();
         return context.fail(error);
     }
-    const auto current = context.call(&v1::Configuration::Stub::ShowLandscape, v1::Empty{});
+    const auto current = context.ask(client::landscape);
     if (!current) {
         return context.fail(current.error());
     }
-    const auto before = codecs::parseJson(current->text().empty() ? "{}" : current->text());
     const auto after = codecs::parseJson(engine::landscapeText(**wanted));
-    if (!before || !after) {
-        return context.fail(!before ? before.error() : after.error());
+    if (!after) {
+        return context.fail(after.error());
     }
-    auto rows = differences(*before, *after);
+    auto rows = differences(current->at("landscape"), *after);
     return context.show(
         {{"folder", folder},
-         {"applied_version", current->version()},
+         {"applied_version", current->at("version")},
          {"same", rows.empty()},
          {"differences", std::move(rows)}},
         {{.columns = {{"Folder", "folder"},

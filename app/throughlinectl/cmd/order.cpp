@@ -1,7 +1,6 @@
 #include "app/throughlinectl/context.h"
 #include "app/throughlinectl/paging.h"
-#include "app/throughlinectl/shapes.h"
-#include "throughline/v1/orders.grpc.pb.h"
+#include "rpc/client/orders.h"
 
 #include <CLI/CLI.hpp>
 #include <nlohmann/json.hpp>
@@ -13,9 +12,8 @@ namespace throughline::ctl {
 namespace {
 
 struct ListOptions {
-    std::string text, plant, status, milestone, sort;
-    bool stuck = false, ascending = false;
-    Paging paging;
+    client::OrderQuery query;
+    client::Page page;
 };
 
 const std::vector<Column> kOrderColumns{{"Order", "order"},
@@ -30,18 +28,8 @@ const std::vector<Column> kOrderColumns{{"Order", "order"},
                                         {"Changed", "changed_at"}};
 
 int list(Context& context, const ListOptions& options) {
-    v1::OrdersRequest request;
-    request.set_text(options.text);
-    request.set_plant(options.plant);
-    request.set_status(options.status);
-    request.set_furthest(options.milestone);
-    request.set_only_stuck(options.stuck);
-    request.set_sort(options.sort);
-    request.set_ascending(options.ascending);
-    const auto rows =
-        listed(context, &v1::Orders::Stub::List, request, options.paging, "orders", orderShape);
-    return rows ? context.show(*rows, {{.member = "orders", .columns = kOrderColumns}})
-                : context.fail(rows.error());
+    return context.answer(context.ask(client::orders, options.query, options.page),
+                          {{.member = "orders", .columns = kOrderColumns}});
 }
 
 /// Quantities side by side, for a table.
@@ -77,13 +65,11 @@ Json pathRows(const Json& messages) {
 }
 
 int show(Context& context, const std::string& order, bool trace) {
-    v1::OrderTraceRequest request;
-    request.set_order(order);
-    const auto reply = context.call(&v1::Orders::Stub::Trace, request);
-    if (!reply) {
-        return context.fail(reply.error());
+    auto document = context.ask(trace ? client::orderTrace : client::order, order);
+    if (!document) {
+        return context.fail(document.error());
     }
-    auto shape = trace ? orderTraceShape(*reply) : orderShape(reply->order());
+    auto& shape = *document;
     auto columns = kOrderColumns;
     columns.insert(columns.end(),
                    {{"Why held", "held_reason"}, {"In ERP", "source_status"}, {"Lots", "lots"}});
@@ -133,14 +119,14 @@ void addOrder(CLI::App& app, Context& context) {
     group->require_subcommand(1);
     auto* listVerb = group->add_subcommand("list", "Orders, the latest change first");
     auto options = std::make_shared<ListOptions>();
-    listVerb->add_option("--text", options->text, "Beginning of order or item");
-    listVerb->add_option("--plant", options->plant, "Plant");
-    listVerb->add_option("--state", options->status, "released, running, completed …");
-    listVerb->add_option("--milestone", options->milestone, "The furthest milestone reached");
-    listVerb->add_flag("--stuck", options->stuck, "Only with open exceptions, or overdue");
-    listVerb->add_option("--sort", options->sort, "last_change, order or due_date");
-    listVerb->add_flag("--ascending", options->ascending, "Smallest first");
-    options->paging.declare(*listVerb);
+    listVerb->add_option("--text", options->query.text, "Beginning of order or item");
+    listVerb->add_option("--plant", options->query.plant, "Plant");
+    listVerb->add_option("--state", options->query.state, "released, running, completed …");
+    listVerb->add_option("--milestone", options->query.milestone, "The furthest milestone reached");
+    listVerb->add_flag("--stuck", options->query.stuck, "Only with open exceptions, or overdue");
+    listVerb->add_option("--sort", options->query.sort, "last_change, order or due_date");
+    listVerb->add_flag("--ascending", options->query.ascending, "Smallest first");
+    addPage(*listVerb, options->page);
     listVerb->callback([&context, options] {
         context.verb = [&context, options] { return list(context, *options); };
     });

@@ -1,7 +1,6 @@
 #include "app/throughlinectl/context.h"
 #include "app/throughlinectl/paging.h"
-#include "app/throughlinectl/shapes.h"
-#include "throughline/v1/queues.grpc.pb.h"
+#include "rpc/client/queues.h"
 
 #include <CLI/CLI.hpp>
 #include <nlohmann/json.hpp>
@@ -16,15 +15,7 @@ namespace throughline::ctl {
 namespace {
 
 int list(Context& context) {
-    const auto reply = context.call(&v1::Queues::Stub::List, v1::Empty{});
-    if (!reply) {
-        return context.fail(reply.error());
-    }
-    Json rows = Json::array();
-    for (const auto& row : reply->rows()) {
-        rows.push_back(queueShape(row));
-    }
-    return context.show({{"queues", std::move(rows)}}, {{.member = "queues",
+    return context.answer(context.ask(client::queues), {{.member = "queues",
                                                          .columns = {{"Destination", "destination"},
                                                                      {"Health", "health"},
                                                                      {"Depth", "depth"},
@@ -39,42 +30,28 @@ int list(Context& context) {
 struct ShowOptions {
     std::string destination;
     bool blocked = false;
-    Paging paging;
+    client::Page page;
 };
 
 int show(Context& context, const ShowOptions& options) {
-    v1::LanesRequest request;
-    request.set_destination(options.destination);
-    request.set_only_blocked(options.blocked);
-    auto lanes =
-        listed(context, &v1::Queues::Stub::Lanes, request, options.paging, "lanes", laneShape);
-    if (!lanes) {
-        return context.fail(lanes.error());
-    }
-    Json shape{{"destination", options.destination}};
-    shape.update(*lanes);
-    return context.show(shape, {{.member = "lanes",
-                                 .columns = {{"Lane", "lane_key"},
-                                             {"Depth", "depth"},
-                                             {"Blocked", "blocked"},
-                                             {"Paused", "paused"},
-                                             {"Head", "head"},
-                                             {"Type", "head_type"},
-                                             {"Attempts", "head_attempts"},
-                                             {"Code", "head_code"},
-                                             {"Exception", "exception"},
-                                             {"Next", "next_at"}}}});
+    return context.answer(
+        context.ask(client::lanes, options.destination, options.blocked, options.page),
+        {{.member = "lanes",
+          .columns = {{"Lane", "lane_key"},
+                      {"Depth", "depth"},
+                      {"Blocked", "blocked"},
+                      {"Paused", "paused"},
+                      {"Head", "head"},
+                      {"Type", "head_type"},
+                      {"Attempts", "head_attempts"},
+                      {"Code", "head_code"},
+                      {"Exception", "exception"},
+                      {"Next", "next_at"}}}});
 }
 
-int setPaused(Context& context, const v1::SetPausedRequest& request) {
-    const auto reply = context.call(&v1::Queues::Stub::SetPaused, request);
-    if (!reply) {
-        return context.fail(reply.error());
-    }
-    return context.show(
-        {{"destination", request.destination()},
-         {"lane_key", textOrNull(request.lane_key())},
-         {"paused", request.paused()}},
+int setPaused(Context& context, const client::Pause& pause) {
+    return context.answer(
+        context.ask(client::pause, pause),
         {{.columns = {
               {"Destination", "destination"}, {"Lane", "lane_key"}, {"Paused", "paused"}}}});
 }
@@ -86,15 +63,13 @@ struct DrainOptions {
 
 /// Deliveries of one destination that nothing holds back: no exception, no pause.
 Result<int> underWay(Context& context, const std::string& destination) {
-    v1::LanesRequest request;
-    request.set_destination(destination);
-    const Paging all{.limit = 1'000'000};
-    const auto lanes = listed(context, &v1::Queues::Stub::Lanes, request, all, "lanes", laneShape);
+    const client::Page all{.limit = 1'000'000};
+    const auto lanes = context.ask(client::lanes, destination, false, all);
     if (!lanes) {
         return lanes.error();
     }
     int count = 0;
-    for (const auto& lane : (*lanes)["lanes"]) {
+    for (const auto& lane : lanes->at("lanes")) {
         if (!lane["blocked"].get<bool>() && !lane["paused"].get<bool>()) {
             count += lane["depth"].get<int>();
         }
@@ -103,24 +78,25 @@ Result<int> underWay(Context& context, const std::string& destination) {
 }
 
 Result<Json> queuesNow(Context& context, const std::string& destination) {
-    const auto reply = context.call(&v1::Queues::Stub::List, v1::Empty{});
-    if (!reply) {
-        return reply.error();
+    auto queues = context.ask(client::queues);
+    if (!queues) {
+        return queues.error();
     }
     Json rows = Json::array();
-    for (const auto& row : reply->rows()) {
-        if (destination.empty() || row.destination() == destination) {
-            int open = 0;
-            if (!row.paused()) {
-                const auto count = underWay(context, row.destination());
-                if (!count) {
-                    return count.error();
-                }
-                open = *count;
-            }
-            auto& shape = rows.emplace_back(queueShape(row));
-            shape["under_way"] = open;
+    for (auto& row : queues->at("queues")) {
+        const auto name = row["destination"].get<std::string>();
+        if (!destination.empty() && name != destination) {
+            continue;
         }
+        row["under_way"] = 0;
+        if (!row["paused"].get<bool>()) {
+            const auto open = underWay(context, name);
+            if (!open) {
+                return open.error();
+            }
+            row["under_way"] = *open;
+        }
+        rows.push_back(std::move(row));
     }
     if (rows.empty() && !destination.empty()) {
         return Error{.code = ErrorCode::NotFound,
@@ -169,7 +145,7 @@ void addQueue(CLI::App& app, Context& context) {
     auto options = std::make_shared<ShowOptions>();
     showVerb->add_option("destination", options->destination, "DESTINATION")->required();
     showVerb->add_flag("--blocked", options->blocked, "Only lanes that an exception blocks");
-    options->paging.declare(*showVerb);
+    addPage(*showVerb, options->page);
     showVerb->callback([&context, options] {
         context.verb = [&context, options] { return show(context, *options); };
     });
@@ -186,22 +162,13 @@ void addQueue(CLI::App& app, Context& context) {
     for (const bool paused : {true, false}) {
         auto* verb = group->add_subcommand(paused ? "pause" : "resume",
                                            paused ? "Stops delivering" : "Goes on delivering");
-        auto request = std::make_shared<v1::SetPausedRequest>();
-        request->set_paused(paused);
-        verb->add_option_function<std::string>(
-                "destination",
-                [request](const std::string& text) { request->set_destination(text); },
-                "DESTINATION")
-            ->required();
-        verb->add_option_function<std::string>(
-            "--lane", [request](const std::string& text) { request->set_lane_key(text); },
-            "One lane only");
-        verb->add_option_function<std::string>(
-                "--reason", [request](const std::string& text) { request->set_reason(text); },
-                "Why")
-            ->required();
-        verb->callback([&context, request] {
-            context.verb = [&context, request] { return setPaused(context, *request); };
+        auto pause = std::make_shared<client::Pause>();
+        pause->paused = paused;
+        verb->add_option("destination", pause->destination, "DESTINATION")->required();
+        verb->add_option("--lane", pause->lane, "One lane only");
+        verb->add_option("--reason", pause->reason, "Why")->required();
+        verb->callback([&context, pause] {
+            context.verb = [&context, pause] { return setPaused(context, *pause); };
         });
     }
 }

@@ -1,7 +1,6 @@
 #include "app/throughlinectl/context.h"
-#include "app/throughlinectl/shapes.h"
+#include "rpc/client/exceptions.h"
 #include "rpc/search_expression.h"
-#include "throughline/v1/exceptions.grpc.pb.h"
 
 #include <CLI/CLI.hpp>
 #include <nlohmann/json.hpp>
@@ -13,33 +12,14 @@ namespace throughline::ctl {
 
 namespace {
 
-struct Options {
-    std::vector<std::string> ids;
-    std::string group, where, reason, destination;
-    bool dryRun = false;
-};
-
-int run(Context& context, const Options& options) {
-    v1::ReplayRequest request;
-    request.mutable_ids()->Add(options.ids.begin(), options.ids.end());
-    request.set_cause_key(options.group);
-    request.set_where(options.where);
-    request.set_reason(options.reason);
-    request.set_to_destination(options.destination);
-    request.set_dry_run(options.dryRun);
-    const auto reply = context.call(&v1::Exceptions::Stub::Replay, request);
-    if (!reply) {
-        return context.fail(reply.error());
+int run(Context& context, const client::Replay& options) {
+    const auto document = context.ask(client::replay, options);
+    if (!document) {
+        return context.fail(document.error());
     }
-    Json outcomes = Json::array();
-    for (const auto& outcome : reply->outcomes()) {
-        outcomes.push_back(outcomeShape(outcome));
-    }
-    const bool allDone =
-        std::ranges::all_of(reply->outcomes(), [](const auto& outcome) { return outcome.ok(); });
-    return context.show({{"counted", reply->counted()},
-                         {"dry_run", options.dryRun},
-                         {"outcomes", std::move(outcomes)}},
+    const bool allDone = std::ranges::all_of(
+        document->at("outcomes"), [](const Json& outcome) { return outcome["ok"].get<bool>(); });
+    return context.show(*document,
                         {{.columns = {{"Counted", "counted"}}},
                          {.title = options.dryRun ? "Would happen" : "Outcome",
                           .member = "outcomes",
@@ -52,7 +32,7 @@ int run(Context& context, const Options& options) {
 void addReplay(CLI::App& app, Context& context) {
     auto* verb = app.add_subcommand(
         "replay", "Sends again: exceptions or deliveries by id, a whole group, or a search");
-    auto options = std::make_shared<Options>();
+    auto options = std::make_shared<client::Replay>();
     verb->add_option("ids", options->ids, "X-… or D-…");
     verb->add_option("--group", options->group, "Every open exception of a cause");
     verb->add_option("--where", options->where,

@@ -1,6 +1,6 @@
+#include "rpc/client/status.h"
+
 #include "app/throughlinectl/context.h"
-#include "app/throughlinectl/shapes.h"
-#include "throughline/v1/status.grpc.pb.h"
 
 #include <CLI/CLI.hpp>
 #include <nlohmann/json.hpp>
@@ -10,25 +10,23 @@ namespace throughline::ctl {
 namespace {
 
 int show(Context& context) {
-    const auto reply = context.call(&v1::Engine::Stub::Status, v1::Empty{});
-    return reply
-               ? context.show(statusShape(*reply), {{.columns = {{"Version", "version"},
-                                                                 {"Engine", "engine"},
-                                                                 {"User", "user"},
-                                                                 {"Role", "role"},
-                                                                 {"Landscape", "landscape"},
-                                                                 {"Time", "now"},
-                                                                 {"Started", "started_at"},
-                                                                 {"Events", "events"},
-                                                                 {"Messages", "messages"},
-                                                                 {"Backlog", "backlog"},
-                                                                 {"Settled", "settled"},
-                                                                 {"Exceptions", "open_exceptions"},
-                                                                 {"HTTP port", "http_port"},
-                                                                 {"Data folder", "data_folder"},
-                                                                 {"Store", "store_version"},
-                                                                 {"Warnings", "warnings"}}}})
-               : context.fail(reply.error());
+    return context.answer(context.ask(client::status),
+                          {{.columns = {{"Version", "version"},
+                                        {"Engine", "engine"},
+                                        {"User", "user"},
+                                        {"Role", "role"},
+                                        {"Landscape", "landscape"},
+                                        {"Time", "now"},
+                                        {"Started", "started_at"},
+                                        {"Events", "events"},
+                                        {"Messages", "messages"},
+                                        {"Backlog", "backlog"},
+                                        {"Settled", "settled"},
+                                        {"Exceptions", "open_exceptions"},
+                                        {"HTTP port", "http_port"},
+                                        {"Data folder", "data_folder"},
+                                        {"Store", "store_version"},
+                                        {"Warnings", "warnings"}}}});
 }
 
 }  // namespace

@@ -1,7 +1,6 @@
 #include "app/throughlinectl/context.h"
-#include "app/throughlinectl/shapes.h"
-#include "throughline/v1/configuration.grpc.pb.h"
-#include "throughline/v1/exceptions.grpc.pb.h"
+#include "rpc/client/configuration.h"
+#include "rpc/client/exceptions.h"
 
 #include <CLI/CLI.hpp>
 #include <nlohmann/json.hpp>
@@ -13,59 +12,56 @@ namespace throughline::ctl {
 namespace {
 
 int list(Context& context, const std::string& map) {
-    v1::ValuesRequest request;
-    request.set_map(map);
-    const auto reply = context.call(&v1::Configuration::Stub::ListValues, request);
-    if (!reply) {
-        return context.fail(reply.error());
-    }
-    Json rows = Json::array();
-    for (const auto& row : reply->rows()) {
-        rows.push_back({{"map", row.map()},
-                        {"system", textOrNull(row.system())},
-                        {"source", row.source()},
-                        {"canonical", row.canonical()},
-                        {"changed_at", timeShape(row.changed_us())},
-                        {"changed_by", textOrNull(row.changed_by())}});
-    }
-    return context.show({{"values", std::move(rows)}}, {{.member = "values",
-                                                         .columns = {{"Map", "map"},
-                                                                     {"System", "system"},
-                                                                     {"Code", "source"},
-                                                                     {"Means", "canonical"},
-                                                                     {"Changed", "changed_at"},
-                                                                     {"By", "changed_by"}}}});
+    return context.answer(context.ask(client::values, map), {{.member = "values",
+                                                              .columns = {{"Map", "map"},
+                                                                          {"System", "system"},
+                                                                          {"Code", "source"},
+                                                                          {"Means", "canonical"},
+                                                                          {"Changed", "changed_at"},
+                                                                          {"By", "changed_by"}}}});
 }
 
-/// Codes that messages brought and no value map knows, the most frequent first: the open causes
-/// "mapping.code_unknown|system|map|code".
+/// The parts of a cause "mapping.code_unknown|system|map|code"; the code may hold any sign.
+std::vector<std::string> partsOf(const std::string& cause) {
+    std::vector<std::string> parts(1);
+    for (const char c : cause) {
+        if (c == '|' && parts.size() < 4) {
+            parts.emplace_back();
+        } else {
+            parts.back() += c;
+        }
+    }
+    return parts;
+}
+
+Json gapRow(const Json& group) {
+    const auto parts = partsOf(group["cause_key"].get<std::string>());
+    const bool known = parts.size() == 4 && parts[0] == "mapping.code_unknown";
+    const auto part = [&](std::size_t at) {
+        return known && !parts[at].empty() ? Json(parts[at]) : Json();
+    };
+    return {{"system", part(1)},
+            {"map", part(2)},
+            {"code", part(3)},
+            {"count", group["count"]},
+            {"cause", group["cause"]},
+            {"cause_key", group["cause_key"]},
+            {"first_at", group["first_at"]},
+            {"last_at", group["last_at"]}};
+}
+
+/// Codes that messages brought and no value map knows, the most frequent first.
 int gaps(Context& context) {
     Json rows = Json::array();
     for (const auto* code : {"mapping.code_unknown", "mapping.unit_unknown"}) {
-        v1::ExceptionsRequest request;
-        request.set_code(code);
-        const auto reply = context.call(&v1::Exceptions::Stub::Groups, request);
-        if (!reply) {
-            return context.fail(reply.error());
+        client::ExceptionQuery query;
+        query.code = code;
+        const auto groups = context.ask(client::exceptionGroups, query);
+        if (!groups) {
+            return context.fail(groups.error());
         }
-        for (const auto& group : reply->groups()) {
-            std::vector<std::string> parts(1);
-            for (const char c : group.cause_key()) {
-                if (c == '|' && parts.size() < 4) {
-                    parts.emplace_back();
-                } else {
-                    parts.back() += c;
-                }
-            }
-            const bool known = parts.size() == 4 && parts[0] == "mapping.code_unknown";
-            rows.push_back({{"system", known ? textOrNull(parts[1]) : Json()},
-                            {"map", known ? textOrNull(parts[2]) : Json()},
-                            {"code", known ? textOrNull(parts[3]) : Json()},
-                            {"count", group.count()},
-                            {"cause", group.title()},
-                            {"cause_key", group.cause_key()},
-                            {"first_at", timeShape(group.first_us())},
-                            {"last_at", timeShape(group.last_us())}});
+        for (const auto& group : groups->at("groups")) {
+            rows.push_back(gapRow(group));
         }
     }
     std::stable_sort(rows.begin(), rows.end(), [](const Json& a, const Json& b) {
@@ -79,24 +75,13 @@ int gaps(Context& context) {
                                                                    {"Cause", "cause"}}}});
 }
 
-int set(Context& context, const v1::SetValueRequest& request) {
-    const auto reply = context.call(&v1::Configuration::Stub::SetValue, request);
-    return reply ? context.show({{"map", request.map()},
-                                 {"system", textOrNull(request.system())},
-                                 {"source", request.source()},
-                                 {"canonical", request.canonical()},
-                                 {"replayed", reply->replayed()}},
-                                {{.columns = {{"Map", "map"},
-                                              {"System", "system"},
-                                              {"Code", "source"},
-                                              {"Means", "canonical"},
-                                              {"Taken in again", "replayed"}}}})
-                 : context.fail(reply.error());
-}
-
-void addText(CLI::App& verb, const char* name, const char* about, bool required,
-             std::function<void(const std::string&)> keep) {
-    verb.add_option_function<std::string>(name, std::move(keep), about)->required(required);
+int set(Context& context, const client::ValueMeaning& meaning) {
+    return context.answer(context.ask(client::setValue, meaning),
+                          {{.columns = {{"Map", "map"},
+                                        {"System", "system"},
+                                        {"Code", "source"},
+                                        {"Means", "canonical"},
+                                        {"Taken in again", "replayed"}}}});
 }
 
 }  // namespace
@@ -114,18 +99,14 @@ void addValueMap(CLI::App& app, Context& context) {
     });
     auto* setVerb =
         group->add_subcommand("set", "Supplies a code; what waits for it is taken in again");
-    auto request = std::make_shared<v1::SetValueRequest>();
-    addText(*setVerb, "map", "Value map", true, [request](const auto& t) { request->set_map(t); });
-    addText(*setVerb, "code", "The system's code", true,
-            [request](const auto& t) { request->set_source(t); });
-    addText(*setVerb, "canonical", "What it means", true,
-            [request](const auto& t) { request->set_canonical(t); });
-    addText(*setVerb, "--system", "Only for this system", false,
-            [request](const auto& t) { request->set_system(t); });
-    addText(*setVerb, "--reason", "Why", true,
-            [request](const auto& t) { request->set_reason(t); });
-    setVerb->callback([&context, request] {
-        context.verb = [&context, request] { return set(context, *request); };
+    auto meaning = std::make_shared<client::ValueMeaning>();
+    setVerb->add_option("map", meaning->map, "Value map")->required();
+    setVerb->add_option("code", meaning->source, "The system's code")->required();
+    setVerb->add_option("canonical", meaning->canonical, "What it means")->required();
+    setVerb->add_option("--system", meaning->system, "Only for this system");
+    setVerb->add_option("--reason", meaning->reason, "Why")->required();
+    setVerb->callback([&context, meaning] {
+        context.verb = [&context, meaning] { return set(context, *meaning); };
     });
 }
 

@@ -1,6 +1,5 @@
 #include "app/throughlinectl/context.h"
-#include "app/throughlinectl/shapes.h"
-#include "throughline/v1/status.grpc.pb.h"
+#include "rpc/client/status.h"
 
 #include <CLI/CLI.hpp>
 #include <nlohmann/json.hpp>
@@ -10,25 +9,15 @@ namespace throughline::ctl {
 namespace {
 
 int verify(Context& context) {
-    const auto reply = context.call(&v1::Engine::Stub::Verify, v1::Empty{});
-    if (!reply) {
-        return context.fail(reply.error());
-    }
-    const bool ok = reply->differences().empty() && reply->audit_chain_ok();
-    return context.show(
-        {{"ok", ok},
-         {"events", reply->events()},
-         {"orders", reply->orders()},
-         {"edges", reply->edges()},
-         {"differences", reply->differences()},
-         {"audit_chain_ok", reply->audit_chain_ok()}},
+    return context.answer(
+        context.ask(client::verify),
         {{.columns = {{"Agrees", "ok"},
                       {"Events", "events"},
                       {"Orders", "orders"},
                       {"Edges", "edges"},
                       {"Audit chain", "audit_chain_ok"}}},
          {.title = "Differences", .member = "differences", .columns = {{"What", ""}}}},
-        ok ? kDone : kRefused);
+        "ok");
 }
 
 }  // namespace

@@ -1,12 +1,12 @@
-#include "shapes.h"
+#include "rpc/client/shapes.h"
 
 #include "codecs/codec.h"
 #include "domain/clock.h"
-#include "shapes_delivery.h"
+#include "rpc/client/shapes_delivery.h"
 
 #include <nlohmann/json.hpp>
 
-namespace throughline::ctl {
+namespace throughline::rpc::client {
 
 Json timeShape(std::int64_t micros) {
     return micros == 0 ? Json() : Json(formatTime(fromUnixMicros(micros)));
@@ -238,4 +238,4 @@ Json statusShape(const v1::StatusReply& status) {
             {"warnings", status.warnings()}};
 }
 
-}  // namespace throughline::ctl
+}  // namespace throughline::rpc::client

@@ -12,9 +12,8 @@
 #include <string>
 #include <vector>
 
-/// The JSON of the command line: snake_case, RFC 3339 times (null: not known), decimals as text.
-/// These names are part of the public interface.
-namespace throughline::ctl {
+/// From the wire's messages to documents; seen by this folder's sources only.
+namespace throughline::rpc::client {
 
 Json timeShape(std::int64_t micros);
 Json textOrNull(const std::string& text);
@@ -44,4 +43,4 @@ Json recallShape(const v1::RecallReply& reply);
 Json auditShape(const v1::AuditRow& row);
 Json statusShape(const v1::StatusReply& status);
 
-}  // namespace throughline::ctl
+}  // namespace throughline::rpc::client

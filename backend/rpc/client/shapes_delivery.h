@@ -1,10 +1,10 @@
 #pragma once
 
-#include "shapes.h"
+#include "rpc/client/shapes.h"
 
 #include <nlohmann/json.hpp>
 
-namespace throughline::ctl {
+namespace throughline::rpc::client {
 
 /// What a delivery is called wherever one is shown; `delivery` is a message of either service.
 template <class Delivery>
@@ -20,4 +20,4 @@ Json deliveryShape(const std::string& id, const Delivery& delivery) {
             {"replay_of", textOrNull(delivery.replay_of())}};
 }
 
-}  // namespace throughline::ctl
+}  // namespace throughline::rpc::client

@@ -1,4 +1,4 @@
-#include "shapes_delivery.h"
+#include "rpc/client/shapes_delivery.h"
 
 #include <nlohmann/json.hpp>
 
@@ -6,7 +6,7 @@
 #include <unordered_map>
 #include <unordered_set>
 
-namespace throughline::ctl {
+namespace throughline::rpc::client {
 
 namespace {
 
@@ -203,4 +203,4 @@ Json recallShape(const v1::RecallReply& reply) {
             {"possible", reply.possible()}};
 }
 
-}  // namespace throughline::ctl
+}  // namespace throughline::rpc::client
