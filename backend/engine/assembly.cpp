@@ -100,6 +100,12 @@ storage::AcceptedEvent Assembler::complete(const Setup& setup, Event event, cons
     accepted.deliveries =
         planDeliveries(*setup.landscape, event, data, accepted.facts.overtakes, ids_);
     accepted.record = record;
+    const auto& systems = setup.landscape->systems;
+    if (const auto system = std::ranges::find(systems, event.source, &System::source);
+        system != systems.end()) {
+        accepted.sequenceWindow = system->sequenceWindow;
+        accepted.sequenceFirst = system->sequenceFirst;
+    }
     addExpectations(*setup.landscape, event, orderOf(data), expectations);
     accepted.event = std::move(event);
     return accepted;

@@ -1,7 +1,7 @@
 #include "engine/drafting.h"
 
 #include "codecs/codec.h"
-#include "engine/hash.h"
+#include "engine/content_id.h"
 #include "engine/json_tools.h"
 #include "trace/facts.h"
 
@@ -45,8 +45,7 @@ std::string sourceIdOf(const ReadDraft& draft) {
         return draft.ordinal == 0 ? draft.contentHash
                                   : draft.contentHash + '-' + std::to_string(draft.ordinal + 1);
     }
-    std::string id = textOf(*draft.draft, "id");
-    return id.empty() ? sha256Hex(codecs::toText(*draft.draft)) : id;
+    return textOf(*draft.draft, "id");
 }
 
 Status readTimes(const ReadDraft& draft, Event& event) {
@@ -116,8 +115,8 @@ void fillEnvelope(Event& event, const Json& data, const Origin& origin, const Ca
             attribute = otherwise();
         }
     };
+    fill(event.sourceId, [&] { return contentId(event); });
     fill(event.source, [&] { return origin.source; });
-    fill(event.sourceId, [&] { return sha256Hex(event.type + event.data); });
     fill(event.plant, [&] { return textOf(data, "plant"); });
     fill(event.plant, [&] { return origin.plant; });
     fill(event.partitionKey, [&] { return trace::laneKeyOf(event, data); });

@@ -56,6 +56,7 @@ struct RefusedRecord {
 struct IntakeResult {
     MessageId message;
     int received = 0, accepted = 0, duplicates = 0, skipped = 0;
+    int held = 0;  ///< of the accepted: safe, and waiting for their predecessors
     std::vector<EventId> events;
     std::vector<std::string> types;  ///< of `events`
     std::vector<RefusedRecord> refused;
@@ -183,6 +184,8 @@ struct Answer {
     std::string businessCode, words;  ///< of a refusal, the receiver's own
 };
 
+class InOrder;
+
 /// Takes the deliveries of a stream destination.
 class Consumer {
 public:
@@ -211,9 +214,11 @@ public:
     /// Codec → mapping → contract → accept. The answer comes after the commit.
     virtual void intake(IntakeRequest request, Done<IntakeResult> done) = 0;
     virtual Result<IntakeResult> intakeAndWait(IntakeRequest request) = 0;
-    /// Ready-made events (gRPC, other engines): contract → accept.
+    /// Ready-made events (gRPC, other engines): contract → accept. What is published with the same
+    /// `order` is accepted in the order of the calls.
     virtual void publish(std::vector<Event> events, std::string endpoint,
-                         Done<storage::AcceptOutcome> done) = 0;
+                         Done<storage::AcceptOutcome> done,
+                         std::shared_ptr<InOrder> order = {}) = 0;
 
     /// Gives a stream destination's deliveries to the consumer, at most `window` at a time; several
     /// consumers of one destination share them. Returns a token for answer() and detach().

@@ -14,6 +14,10 @@ constexpr auto kLongestTimerSleep = std::chrono::seconds{5};
 constexpr auto kShortestTimerSleep = std::chrono::milliseconds{10};
 
 }  // namespace
+std::optional<Timestamp> earlier(std::optional<Timestamp> one, std::optional<Timestamp> other) {
+    return one && other ? std::min(*one, *other) : one ? one : other;
+}
+
 
 EngineCore::EngineCore(Settings settings, const Clock& clock, std::unique_ptr<IdSource> ids,
                        std::unique_ptr<storage::Store> store,
@@ -29,7 +33,8 @@ EngineCore::EngineCore(Settings settings, const Clock& clock, std::unique_ptr<Id
       fixes_(core_, intake_),
       http_(core_, intake_),
       files_(core_, intake_, settings_.data),
-      expectations_(*core_.store, core_.setup, clock, *ids_) {}
+      expectations_(*core_.store, core_.setup, clock, *ids_),
+      sequences_(core_) {}
 
 EngineCore::~EngineCore() {
     http_.stop();
@@ -95,8 +100,8 @@ Result<IntakeResult> EngineCore::intakeAndWait(IntakeRequest request) {
 }
 
 void EngineCore::publish(std::vector<Event> events, std::string endpoint,
-                         Done<storage::AcceptOutcome> done) {
-    intake_.publish(std::move(events), std::move(endpoint), std::move(done));
+                         Done<storage::AcceptOutcome> done, std::shared_ptr<InOrder> order) {
+    intake_.publish(std::move(events), std::move(endpoint), std::move(done), std::move(order));
 }
 
 Result<int> EngineCore::attach(const std::string& destination, int window,
@@ -255,7 +260,7 @@ void EngineCore::runTimer() {
             }
             seen = timerWakes_;
         }
-        const auto next = expectations_.check();
+        const auto next = earlier(expectations_.check(), sequences_.check());
         if (const auto now = std::chrono::steady_clock::now(); now >= nextSample) {
             intake_.retryUnstored();
             samplePerMinute();

@@ -9,6 +9,7 @@
 #include "engine/fixes.h"
 #include "engine/http_intake.h"
 #include "engine/intake.h"
+#include "engine/sequence_watch.h"
 #include "engine/stream_delivery.h"
 
 #include <atomic>
@@ -40,8 +41,8 @@ public:
 
     void intake(IntakeRequest request, Done<IntakeResult> done) override;
     Result<IntakeResult> intakeAndWait(IntakeRequest request) override;
-    void publish(std::vector<Event> events, std::string endpoint,
-                 Done<storage::AcceptOutcome> done) override;
+    void publish(std::vector<Event> events, std::string endpoint, Done<storage::AcceptOutcome> done,
+                 std::shared_ptr<InOrder> order) override;
 
     Result<int> attach(const std::string& destination, int window,
                        std::shared_ptr<Consumer> consumer) override;
@@ -93,6 +94,7 @@ private:
     std::mutex timerMutex_;
     std::condition_variable timerWake_;
     std::uint64_t timerWakes_ = 1;
+    SequenceWatch sequences_;
     std::atomic<std::uint64_t> timerDone_{0};
     bool stopping_ = false;
     std::thread timer_;

@@ -1,6 +1,7 @@
 #include "engine/http_intake.h"
 
 #include "codecs/codec.h"
+#include "engine/cloud_events.h"
 #include "engine/problem.h"
 
 #include <nlohmann/json.hpp>
@@ -137,7 +138,7 @@ void HttpIntake::handle(connectors::HttpIncoming incoming, connectors::HttpServe
         return;
     }
     IntakeRequest request;
-    request.endpoint = id;
+    request.endpoint = isCloudEvents(incoming.headers) ? "events/" + id : id;
     request.contentType = incoming.headers["content-type"];
     request.name = incoming.target;
     request.traceparent = incoming.headers["traceparent"];

@@ -44,6 +44,10 @@ void Intake::stop() {
 }
 
 void Intake::submit(IntakeRequest request, Done<IntakeResult> done, Done<MessageId> received) {
+bool Intake::admits(std::size_t bytes) const {
+    return open_.load() < kMostOpen && openBytes_.load() + bytes <= kMostOpenBytes;
+}
+
     const auto refuse = [&](const Error& error) {
         if (received) {
             received(error);
@@ -56,7 +60,7 @@ void Intake::submit(IntakeRequest request, Done<IntakeResult> done, Done<Message
         refuse(Error{ErrorCode::EngineStopping});
         return;
     }
-    if (open_.load() >= kMostOpen || openBytes_.load() + request.bytes.size() > kMostOpenBytes) {
+    if (!admits(request.bytes.size())) {
         refuse(Error{ErrorCode::IntakeBusy});
         return;
     }
@@ -116,8 +120,7 @@ void Intake::process(const JobPtr& job) {
     }
     job->origin = *origin;
     const std::string& bytes = job->bytes.empty() ? job->raw.bytes : job->bytes;
-    const auto reading =
-        core_.reader.read(job->setup, job->origin, job->raw.name, job->raw.receivedAt, bytes);
+    const auto reading = core_.reader.read(job->setup, job->origin, job->raw, bytes);
     Carrier carrier;
     carrier.idempotencyKey = header(job->raw, "idempotency-key");
     carrier.traceparent =
@@ -126,7 +129,7 @@ void Intake::process(const JobPtr& job) {
     Assembly assembly = reading.ok()
                             ? core_.assembler.assemble(*job->setup, job->origin, carrier, *reading)
                             : core_.assembler.refuse(*job->setup, job->origin, reading.error());
-    prepareUnit(*job, assembly);
+    prepareUnit(job, assembly);
     platform::failpoint("intake.before_accept");
     core_.store->accept(std::move(job->unit), [this, job](Result<storage::AcceptOutcome> outcome) {
         finish(job, std::move(outcome));
@@ -210,8 +213,7 @@ Result<Assembly> Intake::dryRun(const storage::ReceivedRecord& message,
     if (!origin.ok()) {
         return origin.error();
     }
-    const auto reading =
-        core_.reader.read(setup, *origin, message.message.name, message.message.receivedAt, bytes);
+    const auto reading = core_.reader.read(setup, *origin, message.message, bytes);
     Carrier carrier;
     carrier.idempotencyKey = header(message.message, "idempotency-key");
     carrier.causation = message.message.id.text();

@@ -2,6 +2,7 @@
 
 #include "engine/core.h"
 #include "engine/engine.h"
+#include "engine/in_order.h"
 #include "engine/worker_pool.h"
 
 #include <atomic>
@@ -27,8 +28,9 @@ public:
 
     /// `received` is told as soon as the bytes are durable (asynchronous messages only).
     void submit(IntakeRequest request, Done<IntakeResult> done, Done<MessageId> received = {});
-    void publish(std::vector<Event> events, std::string endpoint,
-                 Done<storage::AcceptOutcome> done);
+    /// In the order of `order`'s calls, where one is given.
+    void publish(std::vector<Event> events, std::string endpoint, Done<storage::AcceptOutcome> done,
+                 std::shared_ptr<InOrder> order);
     /// Takes a stored message in again, in its newest version; blocks. What is accepted resolves
     /// `exception`, and the sender's own resend becomes a duplicate.
     Result<IntakeResult> again(const storage::ExceptionRow& exception, const Actor& who,
@@ -48,10 +50,13 @@ private:
     using JobPtr = std::shared_ptr<Job>;
     void enqueue(JobPtr job);
     void process(const JobPtr& job);
-    void prepareUnit(Job& job, Assembly& assembly);
+    void prepareUnit(const JobPtr& shared, Assembly& assembly);
+    std::optional<storage::KeyConflict> conflictOf(Job& job, const storage::AcceptedEvent& accepted,
+                                                   EventId earlier);
     void addExceptions(Job& job, Assembly& assembly);
     void finish(const JobPtr& job, Result<storage::AcceptOutcome> outcome);
-    void openConflicts(const JobPtr& job, std::vector<storage::NewException> conflicts);
+    /// False: the sender must come back later.
+    [[nodiscard]] bool admits(std::size_t bytes) const;
     void refuseHomeless(const JobPtr& job, const Error& error);
     void close(const JobPtr& job, Result<IntakeResult> result);
     [[nodiscard]] std::optional<MessageId> takenOver(const Job& job) const;

@@ -35,8 +35,6 @@ struct Intake::Job {
     IntakeResult result;
     std::vector<int> records;          ///< of unit.events
     std::vector<std::string> types;    ///< of unit.events
-    std::vector<std::string> keys;     ///< of unit.events
-    std::vector<Place> places;         ///< of unit.events
     std::vector<ExceptionId> settled;  ///< other open exceptions whose record is refused no longer
     int repeated = 0;
     int untaken = 0;  ///< good records of a file that is refused as a whole

@@ -1,3 +1,4 @@
+#include "engine/conflicts.h"
 #include "engine/hash.h"
 #include "engine/intake.h"
 #include "engine/intake_job.h"
@@ -8,6 +9,7 @@
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
+#include <array>
 #include <set>
 #include <utility>
 
@@ -70,7 +72,8 @@ void Intake::takeOver(const Job& job) {
     }
 }
 
-void Intake::prepareUnit(Job& job, Assembly& assembly) {
+void Intake::prepareUnit(const JobPtr& shared, Assembly& assembly) {
+    Job& job = *shared;
     storage::AcceptUnit& unit = job.unit;
     unit = std::move(assembly.unit);
     unit.message = job.raw.id;
@@ -78,6 +81,9 @@ void Intake::prepareUnit(Job& job, Assembly& assembly) {
         unit.raw = job.raw;
     }
     unit.audit = job.audit;
+    unit.conflict = [this, shared](const storage::AcceptedEvent& accepted, EventId earlier) {
+        return conflictOf(*shared, accepted, earlier);
+    };
     job.result.message = job.raw.id;
     job.result.skipped = assembly.skipped;
     job.result.skippedReasons = assembly.skippedReasons;
@@ -85,9 +91,6 @@ void Intake::prepareUnit(Job& job, Assembly& assembly) {
     job.types = assembly.types;
     for (std::size_t i = 0; i < unit.events.size(); ++i) {
         job.records.push_back(unit.events[i].record);
-        job.keys.push_back(unit.events[i].event.idempotencyKey);
-        job.places.push_back({job.origin.system, job.origin.endpoint, unit.events[i].event.plant,
-                              orderOf(*assembly.data[i]), unit.events[i].event.type});
     }
     if (!assembly.refusals.empty() && unit.events.empty()) {
         if (const auto before = takenOver(job)) {
@@ -154,21 +157,38 @@ void Intake::addExceptions(Job& job, Assembly& assembly) {
     }
 }
 
+/// Nothing where the sender repeats what a person has taken over for it.
+std::optional<storage::KeyConflict> Intake::conflictOf(Job& job,
+                                                       const storage::AcceptedEvent& accepted,
+                                                       EventId earlier) {
+    if (takenOver(job)) {
+        return std::nullopt;
+    }
+    storage::KeyConflict conflict{
+        keyConflictOf(*job.setup->landscape, job.origin, accepted, earlier), {}};
+    conflict.exception.id = core_.ids.next<ExceptionId>();
+    conflict.exception.message = job.raw.id;
+    job.result.refused.push_back({conflict.exception.id, conflict.exception.error});
+    return conflict;
+}
+
 void Intake::finish(const JobPtr& job, Result<storage::AcceptOutcome> outcome) {
+    using enum storage::AcceptVerdict;
+    platform::failpoint("intake.accepted");
     if (!outcome.ok()) {
         close(job, outcome.error());
         return;
     }
-    platform::failpoint("intake.accepted");
     IntakeResult& result = job->result;
     result.duplicates = job->repeated;
     std::map<int, storage::AcceptVerdict> records;  // the best that became of each record
-    std::vector<storage::NewException> conflicts;
-    const auto rank = [](storage::AcceptVerdict verdict) { return static_cast<int>(verdict); };
+    const auto rank = [](storage::AcceptVerdict verdict) {
+        constexpr std::array kBestFirst{Accepted, Held, Duplicate, KeyConflict, NotTaken};
+        return std::ranges::find(kBestFirst, verdict) - kBestFirst.begin();
+    };
     for (std::size_t i = 0; i < outcome->events.size() && i < job->records.size(); ++i) {
         const storage::AcceptOutcome::One& one = outcome->events[i];
-        if (one.verdict == storage::AcceptVerdict::Accepted ||
-            one.verdict == storage::AcceptVerdict::Duplicate) {
+        if (one.id && (one.verdict == Accepted || one.verdict == Duplicate)) {
             result.events.push_back(one.id);
             result.types.push_back(job->types[i]);
         }
@@ -176,56 +196,22 @@ void Intake::finish(const JobPtr& job, Result<storage::AcceptOutcome> outcome) {
         if (!fresh && rank(one.verdict) < rank(known->second)) {
             known->second = one.verdict;
         }
-        if (one.verdict == storage::AcceptVerdict::KeyConflict) {
-            Error error{ErrorCode::IntakeKeyReused};
-            error.field = "idempotency-key";
-            error.value = shortened(job->keys[i]);
-            error.rule = "one payload under one key";
-            auto exception = exceptionOf(*job->setup->landscape, storage::ExceptionKind::Intake,
-                                         error, job->places[i]);
-            exception.id = core_.ids.next<ExceptionId>();
-            exception.message = job->raw.id;
-            exception.record = job->records[i];
-            exception.technical = "the key belongs to event " + one.id.text();
-            conflicts.push_back(std::move(exception));
-        }
     }
     for (const auto& [record, verdict] : records) {
-        result.accepted += verdict == storage::AcceptVerdict::Accepted ? 1 : 0;
-        result.duplicates += verdict == storage::AcceptVerdict::Duplicate ? 1 : 0;
-        job->untaken += verdict == storage::AcceptVerdict::NotTaken ? 1 : 0;
+        result.accepted += verdict == Accepted || verdict == Held ? 1 : 0;
+        result.held += verdict == Held ? 1 : 0;
+        result.duplicates += verdict == Duplicate ? 1 : 0;
+        job->untaken += verdict == NotTaken ? 1 : 0;
     }
     const auto took = std::chrono::duration_cast<std::chrono::microseconds>(
         std::chrono::steady_clock::now() - job->started);
     core_.meter.accepted(result.accepted, took);
-    if (!conflicts.empty()) {
-        if (const auto before = takenOver(*job)) {
-            result.duplicates += static_cast<int>(conflicts.size());
-            conflicts.clear();
-        }
+    if (job->untaken > 0) {
+        result.skipped += job->untaken;
+        result.skippedReasons["the file is refused as a whole"] += job->untaken;
     }
-    openConflicts(job, std::move(conflicts));
-}
-
-void Intake::openConflicts(const JobPtr& job, std::vector<storage::NewException> conflicts) {
-    if (conflicts.empty()) {
-        IntakeResult& result = job->result;
-        if (job->untaken > 0) {
-            result.skipped += job->untaken;
-            result.skippedReasons["the file is refused as a whole"] += job->untaken;
-        }
-        result.received =
-            result.accepted + result.duplicates + static_cast<int>(result.refused.size());
-        close(job, result);
-        return;
-    }
-    storage::NewException next = std::move(conflicts.back());
-    conflicts.pop_back();
-    job->result.refused.push_back({next.id, next.error});
-    core_.store->openException(std::move(next), [this, job, rest = std::move(conflicts)](
-                                                    const Result<ExceptionId>&) mutable {
-        openConflicts(job, std::move(rest));
-    });
+    result.received = result.accepted + result.duplicates + static_cast<int>(result.refused.size());
+    close(job, result);
 }
 
 std::vector<storage::ExceptionRow> Intake::openExceptionsOf(

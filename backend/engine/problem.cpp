@@ -33,6 +33,9 @@ Json answerOf(const IntakeResult& result) {
                 {"accepted", result.accepted},      {"duplicates", result.duplicates},
                 {"skipped", result.skipped},        {"events", Json::array()},
                 {"exceptions", Json::array()}};
+    if (result.held > 0) {
+        answer["held"] = result.held;
+    }
     for (const EventId event : result.events) {
         answer["events"].push_back(event.text());
     }

@@ -1,9 +1,11 @@
 #include "codecs/codec.h"
+#include "engine/conflicts.h"
 #include "engine/intake.h"
 #include "engine/json_tools.h"
 
 #include <nlohmann/json.hpp>
 
+#include <algorithm>
 #include <utility>
 
 /// Ready-made events, from gRPC and from other engines: no codec, no mapping.
@@ -14,13 +16,15 @@ namespace {
 struct Batch {
     storage::AcceptUnit unit;
     std::vector<std::size_t> positions;  ///< in the caller's list, of unit.events
-    Json refused = Json::array();        ///< kept as raw bytes of the exceptions
+    std::vector<std::size_t> refused;    ///< the others, of unit.exceptions
+    std::string refusedBytes;            ///< as they came, one after the other
 };
 
 void refuse(Core& core, const Setup& setup, const Origin& origin, const Event& event,
-            const std::string& order, const std::vector<Error>& errors, Batch& batch) {
-    auto envelope = codecs::parseJson(toCloudEvent(event));
-    batch.refused.push_back(envelope.ok() ? *std::move(envelope) : Json(event.data));
+            const std::string& order, const std::vector<Error>& errors, std::size_t position,
+            Batch& batch) {
+    batch.refusedBytes += (batch.refused.empty() ? "[" : ",\n") + exactCloudEvent(event);
+    batch.refused.push_back(position);
     const Place place{origin.system, origin.endpoint, event.plant, order, event.type};
     auto exception =
         exceptionOf(*setup.landscape, storage::ExceptionKind::Intake, errors.front(), place);
@@ -40,94 +44,119 @@ void check(Core& core, const Setup& setup, const Origin& origin, Event event, st
         batch.unit.events.push_back(core.assembler.carry(setup, std::move(event), origin));
         return;
     }
-    const auto data = codecs::parseJson(event.data);
+    auto data = codecs::parseJson(event.data);
     if (!data.ok()) {
-        refuse(core, setup, origin, event, {}, {data.error()}, batch);
+        refuse(core, setup, origin, event, {}, {data.error()}, position, batch);
         return;
     }
     fillEnvelope(event, *data, origin, {});
     const std::vector<Error> errors = core.assembler.check(setup, event, *data);
     if (!errors.empty()) {
-        refuse(core, setup, origin, event, orderOf(*data), errors, batch);
+        refuse(core, setup, origin, event, orderOf(*data), errors, position, batch);
         return;
     }
     batch.positions.push_back(position);
     batch.unit.events.push_back(core.assembler.complete(
         setup, std::move(event), *data, static_cast<int>(position) + 1, batch.unit.expectations));
+    batch.unit.events.back().data = std::make_shared<const Json>(*std::move(data));
 }
 
 /// The store's outcome, spread over the caller's list.
 storage::AcceptOutcome spread(const storage::AcceptOutcome& outcome,
-                              const std::vector<std::size_t>& positions, std::size_t count) {
+                              const std::vector<std::size_t>& positions,
+                              const std::vector<std::size_t>& refused) {
     storage::AcceptOutcome all;
     all.exceptions = outcome.exceptions;
-    all.events.resize(count, {storage::AcceptVerdict::NotTaken, {}});
+    all.events.resize(positions.size() + refused.size(), {storage::AcceptVerdict::NotTaken, {}});
     for (std::size_t i = 0; i < positions.size() && i < outcome.events.size(); ++i) {
         all.events[positions[i]] = outcome.events[i];
+    }
+    for (std::size_t i = 0; i < refused.size() && i < outcome.exceptions.size(); ++i) {
+        all.events[refused[i]].exception = outcome.exceptions[i];
     }
     return all;
 }
 
 int acceptedIn(const storage::AcceptOutcome& outcome) {
-    int accepted = 0;
-    for (const auto& one : outcome.events) {
-        accepted += one.verdict == storage::AcceptVerdict::Accepted ? 1 : 0;
+    return static_cast<int>(std::ranges::count_if(outcome.events, [](const auto& one) {
+        return one.verdict == storage::AcceptVerdict::Accepted ||
+               one.verdict == storage::AcceptVerdict::Held;
+    }));
+}
+
+Batch prepare(Core& core, const SetupPtr& setup, const Origin& origin, std::vector<Event> events) {
+    Batch batch;
+    batch.unit.message = core.ids.next<MessageId>();
+    for (std::size_t i = 0; i < events.size(); ++i) {
+        check(core, *setup, origin, std::move(events[i]), i, batch);
     }
-    return accepted;
+    if (batch.refused.empty()) {
+        batch.unit.message = {};
+    } else {
+        batch.unit.raw =
+            messageOf(batch.unit.message, origin, batch.refusedBytes + ']', core.clock.now());
+        batch.unit.state = batch.unit.events.empty() ? storage::MessageState::Refused
+                                                     : storage::MessageState::Accepted;
+    }
+    batch.unit.conflict = [&core, setup, origin](const storage::AcceptedEvent& accepted,
+                                                 EventId earlier) {
+        storage::KeyConflict conflict{
+            keyConflictOf(*setup->landscape, origin, accepted, earlier),
+            messageOf(core.ids.next<MessageId>(), origin,
+                      '[' + exactCloudEvent(accepted.event) + ']', core.clock.now())};
+        conflict.exception.message = conflict.raw->id;
+        conflict.exception.record = 1;
+        return std::optional{std::move(conflict)};
+    };
+    return batch;
 }
 
 }  // namespace
 
 void Intake::publish(std::vector<Event> events, std::string endpoint,
-                     Done<storage::AcceptOutcome> done) {
+                     Done<storage::AcceptOutcome> done, std::shared_ptr<InOrder> order) {
     if (stopping_) {
         done(Error{ErrorCode::EngineStopping});
         return;
     }
-    if (open_.load() >= kMostOpen) {
+    std::size_t bytes = 0;
+    for (const Event& event : events) {
+        bytes += event.data.size();
+    }
+    if (!admits(bytes)) {
         done(Error{ErrorCode::IntakeBusy});
         return;
     }
     ++open_;
+    openBytes_ += bytes;
     const auto started = std::chrono::steady_clock::now();
+    const std::uint64_t place = order ? order->draw() : 0;
     pool_.post([this, events = std::move(events), endpoint = std::move(endpoint),
-                done = std::move(done), started]() mutable {
+                done = std::move(done), order = std::move(order), place, bytes, started]() mutable {
         const SetupPtr setup = core_.setup.get();
         const auto origin = originOf(*setup, "events/" + endpoint, {}, {});
-        Batch batch;
-        batch.unit.message = core_.ids.next<MessageId>();
-        const std::size_t count = events.size();
-        for (std::size_t i = 0; i < count; ++i) {
-            check(core_, *setup, *origin, std::move(events[i]), i, batch);
-        }
-        if (batch.unit.exceptions.empty()) {
-            batch.unit.message = {};
+        auto batch = std::make_shared<Batch>(prepare(core_, setup, *origin, std::move(events)));
+        auto accept = [this, batch, done = std::move(done), bytes, started] {
+            core_.store->accept(
+                std::move(batch->unit),
+                [this, batch, done, bytes, started](Result<storage::AcceptOutcome> outcome) {
+                    if (outcome.ok()) {
+                        core_.meter.accepted(acceptedIn(*outcome),
+                                             std::chrono::duration_cast<std::chrono::microseconds>(
+                                                 std::chrono::steady_clock::now() - started));
+                        outcome = spread(*outcome, batch->positions, batch->refused);
+                    }
+                    done(std::move(outcome));
+                    openBytes_ -= bytes;
+                    core_.changed();
+                    --open_;
+                });
+        };
+        if (order) {
+            order->run(place, std::move(accept));
         } else {
-            batch.unit.raw = storage::Received{batch.unit.message,
-                                               origin->endpoint,
-                                               origin->system,
-                                               "application/cloudevents-batch+json",
-                                               "publish",
-                                               {},
-                                               codecs::toText(batch.refused),
-                                               core_.clock.now()};
-            batch.unit.state = batch.unit.events.empty() ? storage::MessageState::Refused
-                                                         : storage::MessageState::Accepted;
+            accept();
         }
-        core_.store->accept(std::move(batch.unit),
-                            [this, done = std::move(done), positions = std::move(batch.positions),
-                             count, started](Result<storage::AcceptOutcome> outcome) {
-                                if (outcome.ok()) {
-                                    core_.meter.accepted(
-                                        acceptedIn(*outcome),
-                                        std::chrono::duration_cast<std::chrono::microseconds>(
-                                            std::chrono::steady_clock::now() - started));
-                                    outcome = spread(*outcome, positions, count);
-                                }
-                                done(std::move(outcome));
-                                core_.changed();
-                                --open_;
-                            });
     });
 }
 

@@ -1,7 +1,8 @@
 #include "engine/reading.h"
 
 #include "codecs/codec.h"
-#include "engine/hash.h"
+#include "engine/cloud_events.h"
+#include "engine/content_id.h"
 #include "engine/json_tools.h"
 
 #include <nlohmann/json.hpp>
@@ -106,14 +107,13 @@ struct Reader::Run {
     std::map<std::string, std::string> variables;
 };
 
-Result<Reading> Reader::readEvents(std::string_view bytes) const {
-    auto parsed = codecs::parseJson(bytes);
-    if (!parsed.ok()) {
-        return parsed.error();
+Result<Reading> Reader::readEvents(const storage::Received& message, std::string_view bytes) const {
+    const auto events = cloudEventsOf(message, bytes);
+    if (!events.ok()) {
+        return events.error();
     }
-    const Json list = parsed->is_array() ? *std::move(parsed) : Json::array({*std::move(parsed)});
     Reading reading;
-    for (const Json& event : list) {
+    for (const Json& event : *events) {
         ReadDraft draft = draftOf(event);
         draft.record = ++reading.records;
         reading.drafts.push_back(std::move(draft));
@@ -211,10 +211,10 @@ void Reader::map(const Run& run, const Json& input, int line, const std::string&
     return;
 }
 
-Result<Reading> Reader::read(const SetupPtr& setup, const Origin& origin, const std::string& name,
-                             Timestamp receivedAt, std::string_view bytes) const {
+Result<Reading> Reader::read(const SetupPtr& setup, const Origin& origin,
+                             const storage::Received& message, std::string_view bytes) const {
     if (origin.events) {
-        return readEvents(bytes);
+        return readEvents(message, bytes);
     }
     const Pack& pack = *origin.pack;
     auto codec = codecs::makeCodec(pack.codec);
@@ -230,8 +230,8 @@ Result<Reading> Reader::read(const SetupPtr& setup, const Origin& origin, const 
                   {{"endpoint", origin.endpoint},
                    {"system", origin.system},
                    {"plant", origin.plant},
-                   {"name", name},
-                   {"received", formatTime(receivedAt)}}};
+                   {"name", message.name},
+                   {"received", formatTime(message.receivedAt)}}};
     Reading reading;
     if (pack.wholeMessage) {
         if (decoded->size() == 1 && pack.codec.format != "csv") {
@@ -249,7 +249,7 @@ Result<Reading> Reader::read(const SetupPtr& setup, const Origin& origin, const 
     const auto each = [&](const Json& record, int line) {
         std::string hash;
         if (pack.recordKey == "content") {
-            hash = sha256Hex(codecs::toText(record));
+            hash = contentId(record);
             if (!seen.insert(hash).second) {
                 ++reading.records;
                 ++reading.repeated;

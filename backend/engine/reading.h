@@ -6,6 +6,7 @@
 #include "engine/setup.h"
 #include "engine/value_maps.h"
 #include "mapping/mapper.h"
+#include "storage/records.h"
 
 #include <map>
 #include <memory>
@@ -55,14 +56,16 @@ class Reader {
 public:
     Reader(mapping::Mapper& mapper, const ValueMaps& values) : mapper_(mapper), values_(values) {}
 
-    /// An Error means that the container cannot be read or fits no mapping: nothing of it is taken.
+    /// Reads `bytes`, the newest version of `message`. An Error means that the container cannot be
+    /// read or fits no mapping: nothing of it is taken.
     [[nodiscard]] Result<Reading> read(const SetupPtr& setup, const Origin& origin,
-                                       const std::string& name, Timestamp receivedAt,
+                                       const storage::Received& message,
                                        std::string_view bytes) const;
 
 private:
     struct Run;
-    [[nodiscard]] Result<Reading> readEvents(std::string_view bytes) const;
+    [[nodiscard]] Result<Reading> readEvents(const storage::Received& message,
+                                             std::string_view bytes) const;
     [[nodiscard]] Result<const InboundMapping*> choose(const Run& run, const Json& input) const;
     void map(const Run& run, const Json& input, int line, const std::string& hash,
              Reading& reading) const;

@@ -148,9 +148,9 @@ struct AcceptUnit {
     std::optional<ExceptionId> resolves;  ///< an intake exception that this acceptance puts right
     /// Raised in the same commit; a milestone of `facts` closes its open expectations there too.
     std::vector<Expectation> expectations;
-    /// Asked on the writer thread for the event at this index, whose key belongs to `earlier`; the
-    /// answer is opened in the same commit. Nothing: the sender repeats what was taken over.
-    std::function<std::optional<KeyConflict>(std::size_t index, EventId earlier)> conflict;
+    /// Asked on the writer thread for an event whose key belongs to `earlier` (none: that is held);
+    /// the answer is opened in the same commit. Nothing: the sender repeats what was taken over.
+    std::function<std::optional<KeyConflict>(const AcceptedEvent& event, EventId earlier)> conflict;
 };
 
 /// Held: durable, and accepted when its predecessors have come or their window has passed.

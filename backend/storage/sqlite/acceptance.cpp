@@ -284,7 +284,7 @@ void Acceptance::openConflicts(UnitContext& unit, AcceptOutcome& outcome) {
         if (one.verdict != AcceptVerdict::KeyConflict || !unit_.conflict) {
             continue;
         }
-        auto conflict = unit_.conflict(i, one.id);
+        auto conflict = unit_.conflict(unit_.events[i], one.id);
         if (!conflict) {
             one.verdict = AcceptVerdict::Duplicate;
             continue;
