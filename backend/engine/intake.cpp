@@ -43,11 +43,11 @@ void Intake::stop() {
     pool_.stop();
 }
 
-void Intake::submit(IntakeRequest request, Done<IntakeResult> done, Done<MessageId> received) {
 bool Intake::admits(std::size_t bytes) const {
     return open_.load() < kMostOpen && openBytes_.load() + bytes <= kMostOpenBytes;
 }
 
+void Intake::submit(IntakeRequest request, Done<IntakeResult> done, Done<MessageId> received) {
     const auto refuse = [&](const Error& error) {
         if (received) {
             received(error);
