@@ -51,6 +51,7 @@ v1::AttemptRow toWire(const storage::Attempt& attempt);
 v1::PayloadVersion toWire(const storage::PayloadVersion& version);
 v1::SearchHit toWire(const storage::SearchHit& hit);
 Event fromWire(const v1::CloudEvent& event);
+v1::CloudEvent toWire(Event event);
 v1::SubmitReply toWire(const engine::IntakeResult& result);
 
 /// "running": the ISA-95 state as clients write it, all in small letters.

@@ -147,6 +147,28 @@ Event fromWire(const v1::CloudEvent& wire) {
     return event;
 }
 
+v1::CloudEvent toWire(Event event) {
+    v1::CloudEvent wire;
+    wire.set_type(std::move(event.type));
+    wire.set_source(std::move(event.source));
+    wire.set_id(std::move(event.sourceId));
+    wire.set_subject(std::move(event.subject));
+    wire.set_time_us(micros(event.time));
+    wire.set_plant(std::move(event.plant));
+    wire.set_correlationid(std::move(event.correlationId));
+    wire.set_causationid(std::move(event.causationId));
+    wire.set_partitionkey(std::move(event.partitionKey));
+    wire.set_sequence(std::move(event.sequence));
+    if (event.orderSequence) {
+        wire.set_ordersequence(*event.orderSequence);
+    }
+    wire.set_idempotencykey(std::move(event.idempotencyKey));
+    wire.set_traceparent(std::move(event.traceparent));
+    wire.set_dataversion(std::move(event.contractVersion));
+    wire.set_data(std::move(event.data));
+    return wire;
+}
+
 v1::SubmitReply toWire(const engine::IntakeResult& result) {
     v1::SubmitReply wire;
     wire.set_message(result.message.text());

@@ -1,20 +1,10 @@
 #include "rpc/intake_service.h"
 
 #include "rpc/publish_stream.h"
+#include "rpc/refused_stream.h"
 #include "rpc/submission.h"
 
 namespace throughline::rpc {
-
-namespace {
-
-/// A stream that was not let in.
-class RefusedStream final : public grpc::ServerBidiReactor<v1::PublishRequest, v1::PublishReply> {
-public:
-    explicit RefusedStream(grpc::Status status) { Finish(std::move(status)); }
-    void OnDone() override { delete this; }
-};
-
-}  // namespace
 
 grpc::ServerUnaryReactor* IntakeService::Submit(grpc::CallbackServerContext* call,
                                                 const v1::SubmitRequest* request,
@@ -34,7 +24,7 @@ grpc::ServerBidiReactor<v1::PublishRequest, v1::PublishReply>* IntakeService::Pu
     grpc::CallbackServerContext* call) {
     auto who = admit(context_, *call, security::Permission::Send);
     if (!who) {
-        return new RefusedStream(refuse(*call, who.error()));
+        return new RefusedStream<v1::PublishRequest, v1::PublishReply>(refuse(*call, who.error()));
     }
     auto stream = std::make_shared<PublishStream>(context_, std::move(*who));
     stream->start();

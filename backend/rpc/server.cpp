@@ -4,6 +4,7 @@
 #include "rpc/call_pool.h"
 #include "rpc/channel.h"
 #include "rpc/configuration_service.h"
+#include "rpc/deliveries_service.h"
 #include "rpc/engine_file.h"
 #include "rpc/engine_service.h"
 #include "rpc/events_service.h"
@@ -64,6 +65,7 @@ struct Server::Parts {
     CallPool pool;
     ServiceContext context;
     ConfigurationService configuration{context};
+    DeliveriesService deliveries{context};
     EngineService engineService{context};
     EventsService events{context};
     ExceptionsService exceptions{context};
@@ -93,8 +95,9 @@ Result<std::unique_ptr<Server>> Server::start(engine::Engine& engine, ServerSett
     const auto address = wanted.host + ":" + std::to_string(wanted.port);
     builder.AddListeningPort(address, grpc::InsecureServerCredentials(), &parts->port);
     for (grpc::Service* service : std::initializer_list<grpc::Service*>{
-             &parts->configuration, &parts->engineService, &parts->events, &parts->exceptions,
-             &parts->genealogy, &parts->intake, &parts->orders, &parts->queues, &parts->systems}) {
+             &parts->configuration, &parts->deliveries, &parts->engineService, &parts->events,
+             &parts->exceptions, &parts->genealogy, &parts->intake, &parts->orders, &parts->queues,
+             &parts->systems}) {
         builder.RegisterService(service);
     }
     parts->server = builder.BuildAndStart();
@@ -132,6 +135,7 @@ Server::~Server() {
         removeEngineFile(parts_->settings.data, parts_->token);
     }
     parts_->engineService.stop();
+    parts_->deliveries.stop();
     parts_->server->Shutdown(std::chrono::system_clock::now() + kGrace);
 }
 

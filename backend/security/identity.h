@@ -18,7 +18,7 @@ struct Identity {
 /// What a call asks for; each RPC names one.
 enum class Permission : std::uint8_t {
     Look,       ///< read orders, events, exceptions, queues, configuration
-    Send,       ///< hand messages and events in
+    Send,       ///< hand messages and events in, take deliveries out
     Act,        ///< fix, replay, assign, pause, supply a missing code
     Configure,  ///< the landscape
     Audit,      ///< read the audit trail, verify

@@ -1,5 +1,6 @@
 #include "rpc_fixture.h"
 #include "throughline/v1/configuration.grpc.pb.h"
+#include "throughline/v1/deliveries.grpc.pb.h"
 #include "throughline/v1/events.grpc.pb.h"
 #include "throughline/v1/exceptions.grpc.pb.h"
 #include "throughline/v1/genealogy.grpc.pb.h"
@@ -74,6 +75,14 @@ grpc::Status published(const std::shared_ptr<grpc::Channel>& channel) {
     return stream->Finish();
 }
 
+grpc::Status taken(const std::shared_ptr<grpc::Channel>& channel) {
+    v1::Deliveries::Stub stub(channel);
+    grpc::ClientContext context;
+    const auto stream = stub.Take(&context);
+    stream->WritesDone();
+    return stream->Finish();
+}
+
 grpc::Status submittedInParts(const std::shared_ptr<grpc::Channel>& channel) {
     v1::Intake::Stub stub(channel);
     grpc::ClientContext context;
@@ -98,6 +107,7 @@ const std::vector<Row>& rows() {
         {"ListContracts", 'l', unary(&C::ListContracts)},
         {"ListValues", 'l', unary(&C::ListValues)},
         {"SetValue", 'a', unary(&C::SetValue)},
+        {"Deliveries.Take", 's', taken},
         {"Events.List", 'l', unary(&E::List)},
         {"Events.Get", 'l', unary(&E::Get)},
         {"Events.Message", 'l', unary(&E::Message)},
@@ -122,6 +132,8 @@ const std::vector<Row>& rows() {
         {"Queues.Lanes", 'l', unary(&Q::Lanes)},
         {"Queues.Deliveries", 'l', unary(&Q::Deliveries)},
         {"Queues.SetPaused", 'a', unary(&Q::SetPaused)},
+        {"Queues.Skip", 'a', unary(&Q::Skip)},
+        {"Queues.Redirect", 'a', unary(&Q::Redirect)},
         {"Status", 'l', unary(&N::Status)},
         {"Watch", 'l', watched},
         {"Overview", 'l', unary(&N::Overview)},
