@@ -1,13 +1,11 @@
-#include "codecs/codec.h"
 #include "contracts/registry.h"
 #include "engine/landscape.h"
-#include "unit/pack_run.h"
+#include "unit/pack_samples.h"
 
 #include <QTest>
 
 #include <nlohmann/json.hpp>
 
-#include <fstream>
 #include <set>
 
 using namespace throughline;
@@ -26,7 +24,7 @@ private Q_SLOTS:
     void samples();
 
 private:
-    std::map<std::string, std::shared_ptr<const engine::Pack>> packs_;
+    Packs packs_;
     std::map<std::string, CodeTable>
         codes_;  ///< pack → what the demo's value maps say of its system
     std::shared_ptr<const contracts::Registry> contracts_;
@@ -68,16 +66,7 @@ void DemoPacksTest::initTestCase() {
 }
 
 void DemoPacksTest::programsCompile() {
-    for (const auto& [name, pack] : packs_) {
-        for (const auto& mapping : pack->inbound) {
-            const auto status = runner_->mapper().check(mapping.program);
-            QVERIFY2(status.ok(), status.ok() ? "" : status.error().message().c_str());
-        }
-        for (const auto& mapping : pack->outbound) {
-            const auto status = runner_->mapper().check(mapping.program);
-            QVERIFY2(status.ok(), status.ok() ? "" : status.error().message().c_str());
-        }
-    }
+    compilePrograms(*runner_, packs_);
 }
 
 void DemoPacksTest::everyMappingHasASample() {
@@ -95,14 +84,7 @@ void DemoPacksTest::everyMappingHasASample() {
 }
 
 void DemoPacksTest::samples_data() {
-    QTest::addColumn<QString>("pack");
-    QTest::addColumn<int>("index");
-    for (const auto& [name, pack] : packs_) {
-        for (std::size_t i = 0; i < pack->samples.size(); ++i) {
-            const auto label = name + "/" + pack->samples[i].file.filename().string();
-            QTest::newRow(label.c_str()) << QString::fromStdString(name) << static_cast<int>(i);
-        }
-    }
+    addSampleRows(packs_);
 }
 
 void DemoPacksTest::samples() {
@@ -124,13 +106,7 @@ void DemoPacksTest::samples() {
         const auto errors = contracts_->validate(type, contract->version, (*draft)["data"]);
         QVERIFY2(errors.empty(), errors.empty() ? "" : errors.front().message().c_str());
     }
-    if (qEnvironmentVariableIsSet("THROUGHLINE_WRITE_SAMPLES")) {
-        std::ofstream(sample.expect, std::ios::binary) << codecs::toPrettyText(actual) << "\n";
-        QSKIP("written, not checked");
-    }
-    const auto expected = codecs::parseJson(readFile(sample.expect));
-    QVERIFY2(expected.ok(), sample.expect.string().c_str());
-    QVERIFY2(actual == *expected, codecs::toPrettyText(actual).c_str());
+    compareSample(sample, actual);
 }
 
 QTEST_GUILESS_MAIN(DemoPacksTest)

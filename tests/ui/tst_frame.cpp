@@ -1,4 +1,4 @@
-#include "ui/console_fixture.h"
+#include "ui/every_page.h"
 #include "ui/frame/navigation_rail.h"
 #include "ui/frame/range_dialog.h"
 #include "ui/frame/search_box.h"
@@ -229,16 +229,10 @@ private Q_SLOTS:
 
     void accessibleNamesAreUniqueOnEachPage() {
         test::Console console;
-        QStringList links{QStringLiteral("throughline://order/4711"),
-                          QStringLiteral("throughline://lot/S-881"),
-                          QStringLiteral("throughline://event/E-0K5R47113")};
-        for (const ui::PageSpec& spec : console.window.navigator()->specs()) {
-            if (!spec.label.isEmpty())
-                links << QStringLiteral("throughline://") + spec.id;
-        }
-        for (const QString& link : links) {
-            console.go(qPrintable(link));
-            QVERIFY(console.settle());
+        const QStringList links{QStringLiteral("throughline://order/4711"),
+                                QStringLiteral("throughline://lot/S-881"),
+                                QStringLiteral("throughline://event/E-0K5R47113")};
+        test::onEveryPage(console, links, [&](const QString& link) {
             QSet<QString> names;
             const auto all = console.window.findChildren<QWidget*>();
             for (const QWidget* widget : all) {
@@ -250,7 +244,7 @@ private Q_SLOTS:
                          qPrintable(link + QLatin1String(": ") + widget->accessibleName()));
                 names.insert(widget->accessibleName());
             }
-        }
+        });
     }
 };
 

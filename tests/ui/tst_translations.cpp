@@ -1,4 +1,4 @@
-#include "ui/console_fixture.h"
+#include "ui/every_page.h"
 #include "ui/frame/language.h"
 #include "ui/widgets/table_view.h"
 
@@ -113,17 +113,11 @@ private Q_SLOTS:
         }
         ui::Language::apply(*qApp, QStringLiteral("de"));
         test::Console console;
-        QStringList links{QStringLiteral("throughline://order/4711"),
-                          QStringLiteral("throughline://order/4711?tab=messages"),
-                          QStringLiteral("throughline://order/4711?tab=quantities"),
-                          QStringLiteral("throughline://lot/S-881")};
-        for (const ui::PageSpec& spec : console.window.navigator()->specs()) {
-            if (!spec.label.isEmpty())
-                links << QStringLiteral("throughline://") + spec.id;
-        }
-        for (const QString& link : links) {
-            console.go(qPrintable(link));
-            QVERIFY(console.settle());
+        const QStringList links{QStringLiteral("throughline://order/4711"),
+                                QStringLiteral("throughline://order/4711?tab=messages"),
+                                QStringLiteral("throughline://order/4711?tab=quantities"),
+                                QStringLiteral("throughline://lot/S-881")};
+        test::onEveryPage(console, links, [&](const QString& link) {
             const QStringList shown = textsOf(console.window);
             QVERIFY(shown.size() > 10);
             for (const QString& text : shown) {
@@ -131,7 +125,7 @@ private Q_SLOTS:
                     QVERIFY2(!english.contains(text),
                              qPrintable(link + QLatin1String(": ") + text));
             }
-        }
+        });
         QCOMPARE(console.page()->title(), QStringLiteral("Systeme"));
     }
 

@@ -1,12 +1,10 @@
 #include "codecs/codec.h"
 #include "domain/decimal.h"
-#include "unit/pack_run.h"
+#include "unit/pack_samples.h"
 
 #include <QTest>
 
 #include <nlohmann/json.hpp>
-
-#include <fstream>
 
 using namespace throughline;
 using namespace throughline::testing;
@@ -33,7 +31,7 @@ private slots:
     void confirmationGoesOut();
 
 private:
-    std::map<std::string, std::shared_ptr<const engine::Pack>> packs_;
+    Packs packs_;
     std::unique_ptr<PackRunner> runner_;
 };
 
@@ -46,31 +44,11 @@ void TestPacks::initTestCase() {
 }
 
 void TestPacks::programsCompile() {
-    for (const auto& [name, pack] : packs_) {
-        for (const auto& mapping : pack->inbound) {
-            const auto status = runner_->mapper().check(mapping.program);
-            QVERIFY2(status.ok(), status.ok() ? "" : status.error().message().c_str());
-            if (!mapping.match.empty()) {
-                const auto match = runner_->mapper().check({name + " match", mapping.match});
-                QVERIFY2(match.ok(), match.ok() ? "" : match.error().message().c_str());
-            }
-        }
-        for (const auto& mapping : pack->outbound) {
-            const auto status = runner_->mapper().check(mapping.program);
-            QVERIFY2(status.ok(), status.ok() ? "" : status.error().message().c_str());
-        }
-    }
+    compilePrograms(*runner_, packs_);
 }
 
 void TestPacks::samples_data() {
-    QTest::addColumn<QString>("pack");
-    QTest::addColumn<int>("index");
-    for (const auto& [name, pack] : packs_) {
-        for (std::size_t i = 0; i < pack->samples.size(); ++i) {
-            const auto label = name + "/" + pack->samples[i].file.filename().string();
-            QTest::newRow(label.c_str()) << QString::fromStdString(name) << static_cast<int>(i);
-        }
-    }
+    addSampleRows(packs_);
 }
 
 void TestPacks::samples() {
@@ -87,14 +65,7 @@ void TestPacks::samples() {
     } else {
         actual = Json{{"error", std::string(run.error().text())}};
     }
-    if (qEnvironmentVariableIsSet(
-            "THROUGHLINE_WRITE_SAMPLES")) {  // to be read before it is committed
-        std::ofstream(sample.expect, std::ios::binary) << codecs::toPrettyText(actual) << "\n";
-        QSKIP("written, not checked");
-    }
-    const auto expected = codecs::parseJson(readFile(sample.expect));
-    QVERIFY2(expected.ok(), sample.expect.string().c_str());
-    QVERIFY2(actual == *expected, codecs::toPrettyText(actual).c_str());
+    compareSample(sample, actual);
 }
 
 void TestPacks::ordersGoOut_data() {
