@@ -27,9 +27,12 @@ struct Event {
     std::optional<std::int64_t> orderSequence;  ///< the order's own, where the source counts
     std::string idempotencyKey;
     std::string traceparent;
-    std::string contractVersion;  ///< "1.0.0"
+    std::string contractVersion;  ///< "1.0.0"; kNoContract: carried as it is
     std::string data;             ///< canonical JSON text
 };
+
+/// Contract version of an event whose type the landscape only carries.
+inline constexpr const char* kNoContract = "none";
 
 /// FNV-1a 64 of the UTF-8 of a lane key, & 255: fixed for ever, it names the shard.
 std::uint8_t shardOf(std::string_view laneKey);

@@ -126,6 +126,7 @@ storage::AcceptedEvent Assembler::carry(const Setup& setup, Event event,
         event.partitionKey = event.subject.empty() ? origin.source : event.subject;
     }
     fillEnvelope(event, data, origin, {});
+    event.contractVersion = kNoContract;
     storage::AcceptedEvent accepted;
     accepted.payloadHash = sha256Hex(event.data);
     accepted.deliveries = planDeliveries(*setup.landscape, event, data, false, ids_);

@@ -339,6 +339,7 @@ struct ReplayedDelivery {
 struct QueueRow {
     std::string destination;
     int depth = 0, inFlight = 0, retrying = 0, blockedLanes = 0, lanes = 0, failed = 0;
+    std::int64_t bytes = 0;  ///< of the data of the events that wait
     bool paused = false;
     Timestamp oldest;
     Timestamp nextAt;  ///< earliest retry

@@ -84,6 +84,9 @@ public:
     virtual void settle(std::vector<Settlement> settlements, Done<int> done) = 0;
     /// Records the attempt, then either sets `retryAt` or opens the exception and blocks the lane.
     virtual void fail(Failure failure, Done<std::optional<ExceptionId>> done) = 0;
+    /// The wall clock was set back by so much: what is due later than now comes earlier by as much.
+    /// Says for how many deliveries.
+    virtual void clockSetBack(Duration by, Done<int> done) = 0;
     /// Gives leases of dead owners back (start-up) without counting an attempt.
     virtual Status releaseLeases(const std::string& owner) = 0;
 

@@ -4,6 +4,7 @@
 #include "storage/sqlite/exceptions.h"
 #include "storage/sqlite/expectations.h"
 #include "storage/sqlite/genealogy.h"
+#include "storage/sqlite/key_filing.h"
 #include "storage/sqlite/lanes.h"
 #include "storage/sqlite/lot_orders.h"
 #include "storage/sqlite/order_projection.h"
@@ -18,15 +19,34 @@ namespace throughline::storage::sqlite {
 
 namespace {
 
+/// The id within a key that is made of source and id, as the engine makes it where a sender gives
+/// none; empty for any other key.
+std::string_view idWithin(const std::string& key, const std::string& source) {
+    const bool made =
+        key.size() > source.size() + 1 && key.starts_with(source) && key[source.size()] == '/';
+    return made ? std::string_view(key).substr(source.size() + 1) : std::string_view{};
+}
+
+/// Does the key say more than source and id do?
+bool keySaysMore(const Event& event) {
+    return !event.idempotencyKey.empty() &&
+           idWithin(event.idempotencyKey, event.source) != event.sourceId;
+}
+
 /// What an earlier event with the same id or idempotency key makes of this one; nothing: it is new.
 std::optional<AcceptOutcome::One> earlier(UnitContext& unit, const AcceptedEvent& accepted) {
     const auto& event = accepted.event;
     auto candidates =
         unit.memory.dedupe.candidates(DedupeFilter::idHash(event.source, event.sourceId));
-    if (!event.idempotencyKey.empty()) {
-        const auto byKey = unit.memory.dedupe.candidates(
-            DedupeFilter::keyHash(event.source, event.idempotencyKey));
-        candidates.insert(candidates.end(), byKey.begin(), byKey.end());
+    if (keySaysMore(event)) {
+        const auto add = [&](std::uint64_t hash) {
+            const auto more = unit.memory.dedupe.candidates(hash);
+            candidates.insert(candidates.end(), more.begin(), more.end());
+        };
+        add(DedupeFilter::keyHash(event.source, event.idempotencyKey));
+        if (const auto id = idWithin(event.idempotencyKey, event.source); !id.empty()) {
+            add(DedupeFilter::idHash(event.source, id));  // whose key was not worth a hash
+        }
     }
     for (const auto candidate : candidates) {
         auto row = unit.db.use("acceptance.earlier");
@@ -47,15 +67,23 @@ std::optional<AcceptOutcome::One> earlier(UnitContext& unit, const AcceptedEvent
     return std::nullopt;
 }
 
-void remember(UnitContext& unit, std::uint64_t hash, EventId event) {
+void remember(UnitContext& unit, const Event& event) {
+    const auto id = DedupeFilter::idHash(event.source, event.sourceId);
+    const auto key =
+        keySaysMore(event) ? DedupeFilter::keyHash(event.source, event.idempotencyKey) : 0;
     unit.db.use("acceptance.dedupe_add")
-        .bind("$hash", static_cast<std::int64_t>(hash))
-        .bind("$event", event)
+        .bind("$event", event.id)
+        .bind("$id_hash", static_cast<std::int64_t>(id))
+        .bind("$key_hash", static_cast<std::int64_t>(key))
         .run();
-    unit.memory.dedupe.add(hash, event.value);
+    unit.memory.dedupe.add(id, event.id.value);
+    if (key != 0) {
+        unit.memory.dedupe.add(key, event.id.value);
+    }
 }
 
-void insertEvent(UnitContext& unit, const AcceptedEvent& accepted, MessageId message) {
+void insertEvent(UnitContext& unit, const AcceptedEvent& accepted,
+                 const std::vector<trace::EventKey>& keys, MessageId message) {
     const auto& event = accepted.event;
     auto row = unit.db.use("acceptance.event");
     row.bind("$id", event.id)
@@ -82,34 +110,41 @@ void insertEvent(UnitContext& unit, const AcceptedEvent& accepted, MessageId mes
     event.orderSequence ? row.bind("$order_sequence", *event.orderSequence)
                         : row.bindNull("$order_sequence");
     bindPayload(unit, row, "$data", "$blob", event.data);
-    row.run();
-    remember(unit, DedupeFilter::idHash(event.source, event.sourceId), event.id);
-    if (!event.idempotencyKey.empty()) {
-        remember(unit, DedupeFilter::keyHash(event.source, event.idempotencyKey), event.id);
-    }
+    row.bind("$keys", keysText(keys)).run();
+    remember(unit, event);
 }
 
-void insertKeys(UnitContext& unit, const AcceptedEvent& accepted) {
-    const auto insert = [&](std::string_view kind, const std::string& value) {
-        if (!value.empty()) {
-            unit.db.use("acceptance.key")
-                .bind("$kind", kind)
-                .bind("$value", value)
-                .bind("$event", accepted.event.id)
-                .run();
+/// Every key under which the event is found, none twice.
+std::vector<trace::EventKey> keysOf(const AcceptedEvent& accepted) {
+    std::vector<trace::EventKey> keys;
+    const auto add = [&](std::string_view kind, const std::string& value) {
+        const bool known = std::any_of(keys.begin(), keys.end(), [&](const auto& key) {
+            return key.kind == kind && key.value == value;
+        });
+        if (!value.empty() && !known) {
+            keys.push_back({std::string(kind), value});
         }
     };
-    const auto& keys = accepted.facts.keys;
-    for (const auto& key : keys) {
-        insert(key.kind, key.value);
+    for (const auto& key : accepted.facts.keys) {
+        add(key.kind, key.value);
     }
     for (const auto& order : accepted.facts.orders) {
-        const bool known = std::any_of(keys.begin(), keys.end(), [&](const auto& key) {
-            return key.kind == "order" && key.value == order;
-        });
-        insert("order", known ? std::string{} : order);
+        add("order", order);
     }
-    insert("correlation", accepted.event.correlationId);
+    add("correlation", accepted.event.correlationId);
+    return keys;
+}
+
+void fileAtOnce(UnitContext& unit, const std::vector<trace::EventKey>& keys, EventId event) {
+    for (const auto& key : keys) {
+        if (filedAtOnce(key.kind)) {
+            unit.db.use("acceptance.key")
+                .bind("$kind", key.kind)
+                .bind("$value", key.value)
+                .bind("$event", event)
+                .run();
+        }
+    }
 }
 
 bool wasTaken(const AcceptOutcome::One& one) {
@@ -127,6 +162,11 @@ Acceptance::~Acceptance() = default;
 Result<std::shared_ptr<Acceptance>> Acceptance::prepare(AcceptUnit unit) {
     std::shared_ptr<Acceptance> acceptance(new Acceptance(std::move(unit)));
     for (const auto& accepted : acceptance->unit_.events) {
+        if (accepted.event.contractVersion == kNoContract) {  // carried: nobody looks into it
+            acceptance->data_.push_back(nullptr);
+            acceptance->given_.push_back(accepted.event.id);
+            continue;
+        }
         auto data =
             accepted.data
                 ? accepted.data
@@ -169,13 +209,15 @@ Status Acceptance::acceptEvents(UnitContext& unit, AcceptOutcome& outcome) {
     }
     const auto changesBefore = unit.changes;
     const auto countedBefore = unit.counted;
-    const auto destinationsBefore = unit.destinations;
+    const auto settledBefore = unit.settled;
+    const auto effectsBefore = unit.effects.size();
+    const auto acceptedBefore = unit.accepted.size();
     if (unit_.atomic) {
         unit.db.use("transaction.events").run();
     }
     bool conflict = false;
     for (std::size_t i = 0; i < unit_.events.size(); ++i) {
-        auto one = acceptOne(unit, unit_.events[i], *data_[i]);
+        auto one = acceptOne(unit, unit_.events[i], data_[i].get());
         if (!one) {
             return one.error();
         }
@@ -190,7 +232,9 @@ Status Acceptance::acceptEvents(UnitContext& unit, AcceptOutcome& outcome) {
         unit.memory.forget();
         unit.changes = changesBefore;
         unit.counted = countedBefore;
-        unit.destinations = destinationsBefore;
+        unit.settled = settledBefore;
+        unit.effects.resize(effectsBefore);
+        unit.accepted.resize(acceptedBefore);
         std::vector<EventId> undone;
         for (const auto& one : outcome.events) {
             if (wasTaken(one)) {
@@ -215,7 +259,7 @@ Status Acceptance::acceptEvents(UnitContext& unit, AcceptOutcome& outcome) {
 }
 
 Result<AcceptOutcome::One> Acceptance::acceptOne(UnitContext& unit, AcceptedEvent& accepted,
-                                                 const Json& data) {
+                                                 const Json* data) {
     if (auto known = earlier(unit, accepted)) {
         return *known;
     }
@@ -226,17 +270,13 @@ Result<AcceptOutcome::One> Acceptance::acceptOne(UnitContext& unit, AcceptedEven
     event.id =
         unit.ids.next<EventId>();  // in the order of acceptance, which is the order of the log
     event.recordedTime = unit.now;
-    insertEvent(unit, accepted, message_);
-    insertKeys(unit, accepted);
-    writeGenealogy(unit, event, accepted.facts);
-    if (auto folded = foldOrders(unit, event, accepted.facts, data); !folded.ok()) {
-        return folded.error();
-    }
-    for (const auto& [order, milestone] : accepted.facts.milestones) {
-        milestoneReached(unit, order, milestone);
-    }
-    if (auto reached = reachProducers(unit, accepted, data); !reached.ok()) {
-        return reached.error();
+    const auto keys = keysOf(accepted);
+    insertEvent(unit, accepted, keys, message_);
+    fileAtOnce(unit, keys, event.id);
+    if (data != nullptr) {
+        if (auto projected = project(unit, accepted, *data); !projected.ok()) {
+            return projected.error();
+        }
     }
     for (const auto& planned : accepted.deliveries) {
         DeliveryEntry entry;
@@ -247,10 +287,25 @@ Result<AcceptOutcome::One> Acceptance::acceptOne(UnitContext& unit, AcceptedEven
         entry.laneKey = planned.laneKey.empty() ? event.partitionKey : planned.laneKey;
         entry.overtakes = planned.overtakes;
         entry.shadow = planned.shadow;
-        appendDelivery(unit, entry);
+        appendDelivery(unit, entry, event.data.size());
     }
-    ++unit.counted["events"];
+    if (!accepted.deliveries.empty()) {
+        unit.accepted.push_back(std::shared_ptr<const Event>(shared_from_this(), &event));
+    }
+    ++unit.counted.events;
     return AcceptOutcome::One{AcceptVerdict::Accepted, event.id};
+}
+
+/// What the event says of orders, milestones and lots.
+Status Acceptance::project(UnitContext& unit, const AcceptedEvent& accepted, const Json& data) {
+    writeGenealogy(unit, accepted.event, accepted.facts);
+    if (auto folded = foldOrders(unit, accepted.event, accepted.facts, data); !folded.ok()) {
+        return folded;
+    }
+    for (const auto& [order, milestone] : accepted.facts.milestones) {
+        milestoneReached(unit, order, milestone);
+    }
+    return reachProducers(unit, accepted, data);
 }
 
 void Acceptance::openExceptions(UnitContext& unit, AcceptOutcome& outcome) {
@@ -298,7 +353,7 @@ void Acceptance::openConflicts(UnitContext& unit, AcceptOutcome& outcome) {
 }
 
 void Acceptance::raiseExpectations(UnitContext& unit, const AcceptOutcome& outcome) {
-    for (auto& expectation : unit_.expectations) {
+    for (auto expectation : unit_.expectations) {
         bool wanted = true;
         for (std::size_t i = 0; i < outcome.events.size(); ++i) {
             const auto& orders = unit_.events[i].facts.orders;

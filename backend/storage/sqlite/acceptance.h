@@ -10,7 +10,7 @@
 namespace throughline::storage::sqlite {
 
 /// An AcceptUnit with its events' data parsed on the caller's thread, so that the writer need not.
-class Acceptance {
+class Acceptance : public std::enable_shared_from_this<Acceptance> {
 public:
     static Result<std::shared_ptr<Acceptance>> prepare(AcceptUnit unit);
     ~Acceptance();
@@ -23,7 +23,8 @@ private:
 
     Status acceptEvents(UnitContext& unit, AcceptOutcome& outcome);
     Result<AcceptOutcome::One> acceptOne(UnitContext& unit, AcceptedEvent& accepted,
-                                         const Json& data);
+                                         const Json* data);
+    static Status project(UnitContext& unit, const AcceptedEvent& accepted, const Json& data);
     void openExceptions(UnitContext& unit, AcceptOutcome& outcome);
     void openConflicts(UnitContext& unit, AcceptOutcome& outcome);
     void raiseExpectations(UnitContext& unit, const AcceptOutcome& outcome);

@@ -120,6 +120,10 @@ int Connection::changed() const {
     return sqlite3_changes(db_);
 }
 
+std::int64_t Connection::totalChanged() const {
+    return sqlite3_total_changes64(db_);
+}
+
 bool Connection::inTransaction() const {
     return sqlite3_get_autocommit(db_) == 0;
 }

@@ -7,6 +7,7 @@
 #include <map>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 
 namespace throughline::storage::sqlite {
 
@@ -28,6 +29,8 @@ public:
     void execute(std::string_view sql);  ///< several statements, no results
 
     [[nodiscard]] int changed() const;
+    /// Rows changed since it was opened.
+    [[nodiscard]] std::int64_t totalChanged() const;
     [[nodiscard]] bool inTransaction() const;
     /// Pages in the write-ahead log after the last commit of this connection.
     [[nodiscard]] int walPages() const { return walPages_; }
@@ -41,8 +44,8 @@ private:
 
     sqlite3* db_ = nullptr;
     int walPages_ = 0;
-    std::map<std::string, CachedSql, std::less<>> cache_;  ///< by SQL text
-    std::map<std::string, CachedSql*, std::less<>> named_;
+    std::map<std::string, CachedSql, std::less<>> cache_;     ///< by SQL text
+    std::unordered_map<std::string_view, CachedSql*> named_;  ///< names are constants
 };
 
 /// One snapshot for several reads; ends with the scope.

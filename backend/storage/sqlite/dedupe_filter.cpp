@@ -1,6 +1,7 @@
 #include "storage/sqlite/dedupe_filter.h"
 
 #include "domain/event.h"
+#include "storage/sqlite/connection.h"
 
 #include <bit>
 #include <string>
@@ -83,6 +84,20 @@ void DedupeFilter::grow(std::size_t slots) {
     for (const auto& slot : old) {
         if (slot.event != 0) {
             place(slot);
+        }
+    }
+}
+
+void loadDedupe(Connection& db, DedupeFilter& filter) {
+    auto count = db.use("acceptance.dedupe_count");
+    count.step();
+    filter.reserve(static_cast<std::size_t>(count.integer()));
+    auto keys = db.use("acceptance.dedupe_all");
+    while (keys.step()) {
+        const auto event = keys.integer();
+        filter.add(static_cast<std::uint64_t>(keys.integer()), event);
+        if (const auto key = keys.integer(); key != 0) {
+            filter.add(static_cast<std::uint64_t>(key), event);
         }
     }
 }

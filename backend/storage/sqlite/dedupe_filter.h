@@ -36,4 +36,8 @@ private:
     std::size_t used_ = 0;
 };
 
+class Connection;
+/// Fills the filter from the file, at a start.
+void loadDedupe(Connection& db, DedupeFilter& filter);
+
 }  // namespace throughline::storage::sqlite

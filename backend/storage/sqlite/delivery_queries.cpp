@@ -1,6 +1,8 @@
 #include "storage/sqlite/delivery_queries.h"
 
+#include "storage/sqlite/event_rows.h"
 #include "storage/sqlite/filter.h"
+#include "storage/sqlite/lanes.h"
 #include "storage/sqlite/payloads.h"
 
 #include <algorithm>
@@ -8,12 +10,6 @@
 namespace throughline::storage::sqlite {
 
 namespace {
-
-constexpr const char* kLaneColumns =
-    "SELECT l.destination, l.lane_key, l.depth, l.paused, l.blocked, l.head, l.oldest,"
-    " coalesce(l.ready_at, 0), coalesce(e.type, ''), coalesce(d.last_code, ''),"
-    " coalesce(d.last_detail, ''), coalesce(d.attempts, 0), coalesce(d.exception_id, 0)"
-    " FROM lane l LEFT JOIN delivery d ON d.id = l.head LEFT JOIN event e ON e.id = d.event_id";
 
 constexpr const char* kDeliveryColumns =
     "SELECT d.id, d.event_id, e.type, d.destination, d.lane_key, e.order_no, d.state, d.attempts,"
@@ -31,24 +27,6 @@ std::string columnsOf(bool waiting, bool byOrder) {
     const std::string table = waiting ? "delivery d" : "delivery_done d";
     sql += byOrder ? "event_key k CROSS JOIN " + table + " ON d.event_id = k.event_id" : table;
     return sql + " CROSS JOIN event e ON e.id = d.event_id";
-}
-
-LaneRow readLaneRow(Statement& row) {
-    LaneRow lane;
-    lane.destination = row.text();
-    lane.laneKey = row.text();
-    lane.depth = row.number();
-    lane.paused = row.flag();
-    lane.blocked = row.flag();
-    lane.head = row.id<DeliveryId>();
-    lane.oldest = row.time();
-    lane.nextAt = row.time();
-    lane.headType = row.text();
-    lane.headCode = row.text();
-    lane.headDetail = row.text();
-    lane.headAttempts = row.number();
-    lane.exception = row.id<ExceptionId>();
-    return lane;
 }
 
 DeliveryRow readDeliveryRow(Statement& row) {
@@ -74,7 +52,30 @@ DeliveryRow readDeliveryRow(Statement& row) {
     return found;
 }
 
-void readSide(Connection& db, const DeliveryQuery& query, bool waiting,
+std::string asJson(const std::vector<DeliveryId>& ids) {
+    std::string list = "[";
+    for (const auto id : ids) {
+        list += (list.size() > 1 ? "," : "") + std::to_string(id.value);
+    }
+    return list + ']';
+}
+
+/// Rows that the lanes know better than their own table: those of a lane, those in flight.
+void whereLanesSay(Filter& filter, const DeliveryQuery& query, const LaneBook& lanes) {
+    if (!query.laneKey.empty() && !query.destination.empty()) {
+        filter.where("d.id IN (SELECT value FROM json_each($in_lane))", "$in_lane",
+                     asJson(lanes.waiting(query.destination, query.laneKey)));
+    }
+    if (query.state == DeliveryState::InFlight) {
+        filter.where("d.id IN (SELECT value FROM json_each($flying))", "$flying",
+                     asJson(lanes.flying(query.destination)));
+    } else if (query.state) {
+        filter.where("d.id NOT IN (SELECT value FROM json_each($flying))", "$flying",
+                     asJson(lanes.flying(query.destination)));
+    }
+}
+
+void readSide(Connection& db, const DeliveryQuery& query, bool waiting, const LaneBook& lanes,
               std::vector<DeliveryRow>& rows) {
     Filter filter(columnsOf(waiting, !query.order.empty()));
     if (!query.order.empty()) {
@@ -83,17 +84,21 @@ void readSide(Connection& db, const DeliveryQuery& query, bool waiting,
     if (query.event.valid()) {
         filter.where("d.event_id = $event", "$event", query.event.value);
     }
-    // Without a lane the newest rows are soonest found by id: "+" keeps the lanes' index out of it.
-    const bool byId = waiting && query.laneKey.empty();
-    filter.equals(byId ? "+d.destination" : "d.destination", "$destination", query.destination);
+    if (waiting) {
+        whereLanesSay(filter, query, lanes);
+    }
+    filter.equals("d.destination", "$destination", query.destination);
     filter.equals("d.lane_key", "$lane", query.laneKey);
-    if (query.state) {
+    if (query.state && query.state != DeliveryState::InFlight) {
         filter.where("d.state = $state", "$state", static_cast<std::int64_t>(*query.state));
     }
     filter.before("d.id", query.after);
     auto row = filter.prepare(db, "ORDER BY d.id DESC", query.limit);
     while (row.step()) {
         rows.push_back(readDeliveryRow(row));
+        if (waiting && lanes.inFlight(rows.back().id)) {
+            rows.back().state = DeliveryState::InFlight;
+        }
     }
 }
 
@@ -117,57 +122,74 @@ Attempt readAttempt(Connection& db, Statement& row) {
 
 }  // namespace
 
-std::vector<QueueRow> readQueues(Connection& db) {
-    std::vector<QueueRow> queues;
-    auto row = db.use("lanes.queues");
-    while (row.step()) {
-        QueueRow queue;
-        queue.destination = row.text();
-        queue.depth = row.number();
-        queue.paused = row.flag();
-        queue.settledTotal = row.integer();
-        queue.failed = row.number();
-        queue.lanes = row.number();
-        queue.inFlight = row.number();
-        queue.retrying = row.number();
-        queue.blockedLanes = row.number();
-        queue.oldest = row.time();
-        queue.nextAt = row.time();
-        queues.push_back(std::move(queue));
-    }
-    return queues;
+Claimed claimedOf(const LaneHead& head, Event event) {
+    Claimed claimed;
+    claimed.id = head.id;
+    claimed.event = std::move(event);
+    claimed.destination = head.destination;
+    claimed.laneKey = head.laneKey;
+    claimed.route = head.route;
+    claimed.shadow = head.shadow;
+    claimed.epoch = head.epoch;
+    claimed.createdAt = idTime(head.id.value);
+    return claimed;
 }
 
-Page<LaneRow> readLanes(Connection& db, const LaneQuery& query) {
-    Filter filter(kLaneColumns);
-    filter.equals("l.destination", "$destination", query.destination);
-    if (query.onlyBlocked) {
-        filter.where("l.blocked = 1");
+Result<Claimed> readClaimed(Connection& db, const LaneHead& head, const Event* event) {
+    auto read = event != nullptr ? Result<Event>(*event) : readEvent(db, head.event);
+    if (!read) {
+        return read.error();
     }
-    if (!query.after.empty()) {
-        const auto parts = splitToken(query.after);
-        filter.where("(l.destination, l.lane_key) > ($after_destination, $after_lane)",
-                     "$after_destination", parts.front());
-        filter.where("$after_lane IS NOT NULL", "$after_lane", parts.back());
+    auto claimed = claimedOf(head, *std::move(read));
+    if (head.plain) {
+        return claimed;
     }
-    auto row = filter.prepare(db, "ORDER BY l.destination, l.lane_key", query.limit);
+    const auto entry = findDelivery(db, head.id);
+    if (!entry) {
+        return Error{
+            .code = ErrorCode::StorageDamaged, .field = "delivery", .value = head.id.text()};
+    }
+    claimed.attempts = entry->attempts;
+    claimed.version = entry->version;
+    claimed.lastUnknown = entry->lastUnknown;
+    claimed.createdAt = entry->createdAt;
+    if (entry->version > 1) {
+        auto version = db.use("payloads.delivery_version_get");
+        version.bind("$id", entry->id).bind("$version", entry->version);
+        if (version.step()) {
+            claimed.payloadOverride = readPayload(db, version);
+        }
+    }
+    return claimed;
+}
+
+Page<LaneRow> readLanes(Connection& db, const LaneQuery& query, const LaneBook& lanes) {
     Page<LaneRow> page;
-    while (row.step()) {
-        page.rows.push_back(readLaneRow(row));
-    }
+    page.rows = lanes.lanes(query, static_cast<std::size_t>(pageLimit(query.limit)) + 1);
     finishPage(page, query.limit, [](const LaneRow& last) {
         return joinToken({last.destination, last.laneKey});
     });
+    for (auto& lane : page.rows) {
+        auto head = db.use("lanes.head");
+        if (head.bind("$id", lane.head).step()) {
+            lane.headType = head.text();
+            lane.headCode = head.text();
+            lane.headDetail = head.text();
+            lane.headAttempts = head.number();
+            lane.exception = head.id<ExceptionId>();
+        }
+    }
     return page;
 }
 
-Page<DeliveryRow> readDeliveries(Connection& db, const DeliveryQuery& query) {
+Page<DeliveryRow> readDeliveries(Connection& db, const DeliveryQuery& query,
+                                 const LaneBook& lanes) {
     Page<DeliveryRow> page;
     const bool done =
         query.state == DeliveryState::Settled || query.state == DeliveryState::Withdrawn;
     for (const bool waiting : {true, false}) {
         if (!query.state || done != waiting) {
-            readSide(db, query, waiting, page.rows);
+            readSide(db, query, waiting, lanes, page.rows);
         }
     }
     std::sort(page.rows.begin(), page.rows.end(),
@@ -177,7 +199,7 @@ Page<DeliveryRow> readDeliveries(Connection& db, const DeliveryQuery& query) {
     return page;
 }
 
-Result<DeliveryRecord> readDelivery(Connection& db, DeliveryId id) {
+Result<DeliveryRecord> readDelivery(Connection& db, DeliveryId id, const LaneBook& lanes) {
     Filter filter(kDeliveryColumns);
     filter.where("d.id = $id", "$id", id.value);
     auto row = filter.prepare(db, "");
@@ -186,6 +208,9 @@ Result<DeliveryRecord> readDelivery(Connection& db, DeliveryId id) {
     }
     DeliveryRecord record;
     record.row = readDeliveryRow(row);
+    if (lanes.inFlight(id)) {
+        record.row.state = DeliveryState::InFlight;
+    }
     record.overtook = row.flag();
     record.versions = deliveryVersions(db, id);
     auto attempt = db.use("deliveries.attempts");
@@ -194,19 +219,6 @@ Result<DeliveryRecord> readDelivery(Connection& db, DeliveryId id) {
         record.attempts.push_back(readAttempt(db, attempt));
     }
     return record;
-}
-
-std::optional<Timestamp> readNextDue(Connection& db, Timestamp now) {
-    std::optional<Timestamp> next;
-    for (const auto* name : {"lanes.due", "lanes.lease_due"}) {
-        auto row = db.use(name);
-        row.bind("$now", now);
-        if (row.step() && !row.isNull()) {
-            const auto at = row.time();
-            next = next ? std::min(*next, at) : at;
-        }
-    }
-    return next;
 }
 
 }  // namespace throughline::storage::sqlite

@@ -12,81 +12,17 @@ namespace throughline::storage::sqlite {
 
 namespace {
 
-struct ReadyLane {
-    std::string key;
-    DeliveryId delivery;
-    bool overtaking = false;
-};
-
-std::vector<ReadyLane> readyLanes(UnitContext& unit, const std::string& destination, int limit) {
-    std::vector<ReadyLane> lanes;
-    auto row = unit.db.use("lanes.ready");
-    row.bind("$destination", destination).bind("$now", unit.now).bind("$limit", limit);
-    while (row.step()) {
-        ReadyLane lane;
-        lane.key = row.text();
-        lane.delivery = row.id<DeliveryId>();
-        lane.overtaking = row.flag();
-        if (lane.overtaking) {
-            auto overtaker = unit.db.use("lanes.first_overtaking");
-            overtaker.bind("$destination", destination).bind("$lane", lane.key);
-            if (!overtaker.step()) {
-                continue;
-            }
-            lane.delivery = overtaker.id<DeliveryId>();
-        }
-        lanes.push_back(std::move(lane));
-    }
-    return lanes;
-}
-
-Result<Claimed> take(UnitContext& unit, const ClaimRequest& request, const std::string& destination,
-                     const ReadyLane& lane) {
-    const auto entry = findDelivery(unit.db, lane.delivery);
-    if (!entry) {
-        return Error{.code = ErrorCode::StorageDamaged, .field = "lane", .value = destination};
-    }
-    auto event = readEvent(unit.db, entry->event);
-    if (!event) {
-        return event.error();
-    }
-    Claimed claimed;
-    claimed.id = entry->id;
-    claimed.event = std::move(*event);
-    claimed.destination = destination;
-    claimed.route = entry->route;
-    claimed.shadow = entry->shadow;
-    claimed.laneKey = lane.key;
-    claimed.epoch = unit.ids.nextValue();  // never repeats, even where a lane comes and goes
-    claimed.attempts = entry->attempts;
-    claimed.version = entry->version;
-    claimed.lastUnknown = entry->lastUnknown;
-    claimed.createdAt = entry->createdAt;
-    if (entry->version > 1) {
-        auto version = unit.db.use("payloads.delivery_version_get");
-        version.bind("$id", entry->id).bind("$version", entry->version);
-        if (version.step()) {
-            claimed.payloadOverride = readPayload(unit.db, version);
-        }
-    }
-    unit.db.use("lanes.lease")
-        .bind("$destination", destination)
-        .bind("$lane", lane.key)
-        .bind("$delivery", entry->id)
-        .bind("$owner", request.owner)
-        .bind("$epoch", claimed.epoch)
-        .bind("$until", unit.now + request.lease)
-        .run();
-    unit.db.use("deliveries.fly").bind("$id", entry->id).bind("$overtook", lane.overtaking).run();
-    return claimed;
-}
-
-/// The delivery, when `owner` still holds its lane for it.
+/// Does the reporter still hold the delivery's lane for it? Notes that it overtook.
 template <class Report>
 bool holds(UnitContext& unit, const Report& report, const DeliveryEntry& entry) {
-    const auto lane = findLane(unit.db, entry.destination, entry.laneKey);
-    return lane && entry.waiting && lane->inFlight == entry.id && lane->owner == report.owner &&
-           lane->epoch == report.epoch;
+    if (!entry.waiting) {
+        return false;
+    }
+    const auto held = unit.memory.lanes.held(report.id, report.owner, report.epoch);
+    if (held && held->overtaking) {
+        unit.db.use("deliveries.overtaking").bind("$id", entry.id).run();
+    }
+    return held.has_value();
 }
 
 std::string textOf(DeliveryState state) {
@@ -105,12 +41,14 @@ DeliveryId sendAgain(UnitContext& unit, const DeliveryEntry& original, const Rep
     if (again.destination != original.destination || !original.waiting) {
         again.lastUnknown = false;
     }
-    appendDelivery(unit, again, original.id);
+    auto size = unit.db.use("deliveries.event_bytes");
+    size.bind("$event", original.event).step();
+    appendDelivery(unit, again, static_cast<std::size_t>(size.integer()), original.id);
     return again.id;
 }
 
 Result<ReplayedDelivery> replayOne(UnitContext& unit, DeliveryId id, const ReplayUnit& replay) {
-    auto entry = findDelivery(unit.db, id);
+    auto entry = takeDelivery(unit, id);
     if (!entry) {
         return Error{.code = ErrorCode::NotFound, .field = "delivery", .value = id.text()};
     }
@@ -137,7 +75,7 @@ Result<ReplayedDelivery> replayOne(UnitContext& unit, DeliveryId id, const Repla
             .bind("$version", entry->version)
             .bind("$now", unit.now)
             .run();
-        refreshLane(unit, entry->destination, entry->laneKey);
+        changeDelivery(unit, *entry, DeliveryState::Pending, unit.now);
     }
     if (entry->exception.valid() && !flying) {
         replayException(unit, entry->exception, replayed.now);
@@ -153,29 +91,6 @@ Result<ReplayedDelivery> replayOne(UnitContext& unit, DeliveryId id, const Repla
 }
 
 }  // namespace
-
-Result<std::vector<Claimed>> claimUnit(UnitContext& unit, const ClaimRequest& request) {
-    auto expired = unit.db.use("lanes.expired");
-    expired.bind("$now", unit.now);
-    giveLeasesBack(unit, std::move(expired));
-    std::vector<Claimed> claimed;
-    for (const auto& [destination, room] : request.room) {
-        const int most = std::min(room, request.limit - static_cast<int>(claimed.size()));
-        auto paused = unit.db.use("lanes.destination_paused");
-        if (most <= 0 || paused.bind("$name", destination).step()) {
-            continue;
-        }
-        for (const auto& lane : readyLanes(unit, destination, most)) {
-            auto one = take(unit, request, destination, lane);
-            if (!one) {
-                return one.error();
-            }
-            claimed.push_back(std::move(*one));
-        }
-    }
-    unit.changes.queues |= !claimed.empty();
-    return claimed;
-}
 
 Result<bool> settleUnit(UnitContext& unit, const Settlement& settlement) {
     const auto entry = findDelivery(unit.db, settlement.id);
@@ -228,9 +143,20 @@ Result<std::optional<ExceptionId>> failUnit(UnitContext& unit, const Failure& fa
         .bind("$unknown", unknown)
         .bind("$exception", opened.value_or(entry->exception))
         .run();
-    endLease(unit, entry->destination, entry->laneKey);
-    refreshLane(unit, entry->destination, entry->laneKey);
+    changeDelivery(unit, *entry, opened ? DeliveryState::Failed : DeliveryState::Retrying,
+                   failure.retryAt.value_or(Timestamp{}));
     return opened;
+}
+
+Result<int> clockSetBackUnit(UnitContext& unit, Duration by) {
+    const std::int64_t micros = by.count();
+    const int moved =
+        unit.db.use("deliveries.set_back").bind("$now", unit.now).bind("$by", micros).run();
+    LaneEffect effect{.kind = LaneEffect::Kind::SetBack, .by = by};
+    effect.entry.nextAt = unit.now;
+    unit.effects.push_back(std::move(effect));
+    unit.changes.queues = true;
+    return moved;
 }
 
 Result<std::vector<ReplayedDelivery>> replayUnit(UnitContext& unit, const ReplayUnit& replay) {
@@ -250,7 +176,7 @@ Result<bool> withdrawUnit(UnitContext& unit, DeliveryId id, const Actor& who,
     if (reason.empty()) {
         return Error{.code = ErrorCode::FixNoReason, .field = "reason"};
     }
-    const auto entry = findDelivery(unit.db, id);
+    const auto entry = takeDelivery(unit, id);
     if (!entry) {
         return Error{.code = ErrorCode::NotFound, .field = "delivery", .value = id.text()};
     }
@@ -273,19 +199,23 @@ Result<bool> withdrawUnit(UnitContext& unit, DeliveryId id, const Actor& who,
 Result<bool> pauseUnit(UnitContext& unit, const std::string& destination,
                        const std::string& laneKey, bool paused, const Actor& who,
                        const std::string& reason) {
+    LaneEffect effect{
+        .kind = laneKey.empty() ? LaneEffect::Kind::PauseDestination : LaneEffect::Kind::PauseLane,
+        .entry = {},
+        .paused = paused};
+    effect.entry.destination = destination;
+    effect.entry.laneKey = laneKey;
+    unit.effects.push_back(std::move(effect));
     if (laneKey.empty()) {
         unit.db.use("lanes.destination_pause")
             .bind("$name", destination)
             .bind("$paused", paused)
             .run();
     } else {
-        unit.db.use("lanes.pause")
+        unit.db.use(paused ? "lanes.pause" : "lanes.resume")
             .bind("$destination", destination)
             .bind("$lane", laneKey)
-            .bind("$shard", shardOf(laneKey))
-            .bind("$paused", paused)
             .run();
-        refreshLane(unit, destination, laneKey);
     }
     unit.changes.queues = true;
     appendAudit(unit, {.who = who,

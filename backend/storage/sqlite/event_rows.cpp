@@ -40,6 +40,15 @@ std::optional<trace::EventKey> drivingKey(const EventQuery& query) {
     if (!query.correlationId.empty()) {
         return trace::EventKey{"correlation", query.correlationId};
     }
+    if (!query.type.empty()) {
+        return trace::EventKey{"@type", query.type};
+    }
+    if (!query.source.empty()) {
+        return trace::EventKey{"@source", query.source};
+    }
+    if (!query.plant.empty()) {
+        return trace::EventKey{"@plant", query.plant};
+    }
     return std::nullopt;
 }
 

@@ -45,15 +45,6 @@ ExceptionRow readRow(Statement& row, Timestamp now) {
     return found;
 }
 
-int waitingBehind(Connection& db, DeliveryId delivery) {
-    if (!delivery.valid()) {
-        return 0;
-    }
-    auto row = db.use("exceptions.behind");
-    row.bind("$delivery", delivery);
-    return row.step() ? row.number() : 0;
-}
-
 void whereState(Filter& filter, ExceptionState state, Timestamp now) {
     switch (state) {
         case ExceptionState::Open:
@@ -122,9 +113,7 @@ std::optional<ExceptionRow> readException(Connection& db, ExceptionId id, Timest
     if (!row.step()) {
         return std::nullopt;
     }
-    auto found = readRow(row, now);
-    found.waitingBehind = waitingBehind(db, found.delivery);
-    return found;
+    return readRow(row, now);
 }
 
 Result<ExceptionRecord> readExceptionRecord(Connection& db, ExceptionId id, Timestamp now) {
@@ -159,14 +148,11 @@ Page<ExceptionRow> readExceptions(Connection& db, const ExceptionQuery& query, T
     }
     finishPage(page, query.limit,
                [](const ExceptionRow& last) { return std::to_string(last.id.value); });
-    for (auto& found : page.rows) {
-        found.waitingBehind = waitingBehind(db, found.delivery);
-    }
     return page;
 }
 
 std::vector<ExceptionGroup> readExceptionGroups(Connection& db, const ExceptionQuery& query,
-                                                Timestamp now) {
+                                                Timestamp now, const LaneBook& lanes) {
     std::map<std::string, ExceptionGroup> byCause;
     auto filter = filterOf(query, now);
     auto row = filter.prepare(db, "ORDER BY x.id");
@@ -174,7 +160,7 @@ std::vector<ExceptionGroup> readExceptionGroups(Connection& db, const ExceptionQ
         const auto found = readRow(row, now);
         auto& group = byCause[found.causeKey];
         addTo(group, found, now);
-        group.waitingBehind += waitingBehind(db, found.delivery);
+        group.waitingBehind += lanes.behind(found.delivery);
     }
     std::vector<ExceptionGroup> groups;
     for (auto& [cause, group] : byCause) {

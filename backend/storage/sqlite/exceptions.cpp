@@ -45,7 +45,7 @@ Status discard(UnitContext& unit, const ExceptionRow& row, const ExceptionChange
         return Error{.code = ErrorCode::FixNoReason, .field = "reason"};
     }
     if (row.delivery.valid()) {
-        if (const auto entry = findDelivery(unit.db, row.delivery); entry && entry->waiting) {
+        if (const auto entry = takeDelivery(unit, row.delivery); entry && entry->waiting) {
             if (entry->state == DeliveryState::InFlight) {
                 return Error{.code = ErrorCode::DeliveryUnknownOutcome,
                              .detail = "an attempt is under way",

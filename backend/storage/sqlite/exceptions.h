@@ -27,6 +27,6 @@ std::optional<ExceptionRow> readException(Connection& db, ExceptionId id, Timest
 Result<ExceptionRecord> readExceptionRecord(Connection& db, ExceptionId id, Timestamp now);
 Page<ExceptionRow> readExceptions(Connection& db, const ExceptionQuery& query, Timestamp now);
 std::vector<ExceptionGroup> readExceptionGroups(Connection& db, const ExceptionQuery& query,
-                                                Timestamp now);
+                                                Timestamp now, const LaneBook& lanes);
 
 }  // namespace throughline::storage::sqlite

@@ -8,12 +8,7 @@ namespace throughline::storage::sqlite {
 
 namespace {
 
-Statement onLane(UnitContext& unit, std::string_view name, const std::string& destination,
-                 const std::string& laneKey) {
-    auto statement = unit.db.use(name);
-    statement.bind("$destination", destination).bind("$lane", laneKey);
-    return statement;
-}
+constexpr std::size_t kLoadedAtOnce = 10'000;
 
 DeliveryEntry readEntry(DeliveryId id, Statement& row) {
     DeliveryEntry entry;
@@ -34,6 +29,19 @@ DeliveryEntry readEntry(DeliveryId id, Statement& row) {
     return entry;
 }
 
+LaneEffect effectOn(LaneEffect::Kind kind, const DeliveryEntry& entry) {
+    LaneEffect effect{.kind = kind, .entry = {}};
+    auto& lane = effect.entry;
+    lane.id = entry.id;
+    lane.event = entry.event;
+    lane.destination = entry.destination;
+    lane.laneKey = entry.laneKey;
+    lane.route = entry.route;
+    lane.overtakes = entry.overtakes;
+    lane.shadow = entry.shadow;
+    return effect;
+}
+
 }  // namespace
 
 std::optional<DeliveryEntry> findDelivery(Connection& db, DeliveryId id) {
@@ -47,55 +55,38 @@ std::optional<DeliveryEntry> findDelivery(Connection& db, DeliveryId id) {
     return std::nullopt;
 }
 
-std::optional<LaneEntry> findLane(Connection& db, const std::string& destination,
-                                  const std::string& laneKey) {
-    auto row = db.use("lanes.get");
-    row.bind("$destination", destination).bind("$lane", laneKey);
-    if (!row.step()) {
-        return std::nullopt;
+std::optional<DeliveryEntry> takeDelivery(UnitContext& unit, DeliveryId id) {
+    auto entry = findDelivery(unit.db, id);
+    if (entry && entry->waiting && !unit.memory.lanes.hold(id)) {
+        entry->state = DeliveryState::InFlight;
     }
-    LaneEntry lane;
-    lane.head = row.id<DeliveryId>();
-    lane.paused = row.flag();
-    lane.blocked = row.flag();
-    lane.inFlight = row.id<DeliveryId>();
-    lane.owner = row.text();
-    lane.epoch = row.integer();
-    return lane;
+    return entry;
 }
 
-void appendDelivery(UnitContext& unit, const DeliveryEntry& entry, DeliveryId replayOf) {
-    const int shard = shardOf(entry.laneKey);
-    auto lane = onLane(unit, "lanes.append", entry.destination, entry.laneKey);
-    lane.bind("$shard", shard).step();
-    const auto pos = lane.integer();
-    const bool first = lane.integer() == 1;
-    const bool blocked = lane.flag();
-    lane.step();
+void appendDelivery(UnitContext& unit, const DeliveryEntry& entry, std::size_t bytes,
+                    DeliveryId replayOf) {
     unit.db.use("deliveries.insert")
         .bind("$id", entry.id)
         .bind("$event", entry.event)
         .bind("$destination", entry.destination)
         .bind("$route", entry.route)
         .bind("$lane", entry.laneKey)
-        .bind("$shard", shard)
-        .bind("$pos", pos)
+        .bind("$bytes", bytes)
         .bind("$overtakes", entry.overtakes)
         .bind("$shadow", entry.shadow)
-        .bind("$state", DeliveryState::Pending)
         .bind("$version", entry.version)
         .bind("$created_at", unit.now)
-        .bind("$next_at", unit.now)
         .bind("$last_unknown", entry.lastUnknown)
         .bind("$replay_of", replayOf)
         .bind("$exception", entry.exception)
         .run();
-    ++unit.destinations[entry.destination].depth;
-    ++unit.counted["pending"];
+    auto effect = effectOn(LaneEffect::Kind::Add, entry);
+    effect.entry.bytes = static_cast<std::uint32_t>(bytes);
+    effect.entry.pos = entry.id.value;
+    effect.entry.plain = entry.version == 1 && !entry.lastUnknown;
+    unit.effects.push_back(std::move(effect));
+    ++unit.counted.pending;
     unit.changes.queues = true;
-    if (first || (blocked && entry.overtakes)) {
-        refreshLane(unit, entry.destination, entry.laneKey);
-    }
 }
 
 void finishDelivery(UnitContext& unit, const DeliveryEntry& entry, DeliveryState state,
@@ -108,97 +99,49 @@ void finishDelivery(UnitContext& unit, const DeliveryEntry& entry, DeliveryState
         .bind("$now", unit.now)
         .run();
     unit.db.use("deliveries.remove").bind("$id", entry.id).run();
-    onLane(unit, "lanes.leave", entry.destination, entry.laneKey).bind("$delivery", entry.id).run();
-    auto& queue = unit.destinations[entry.destination];
-    --queue.depth;
-    --unit.counted["pending"];
+    auto effect = effectOn(LaneEffect::Kind::Remove, entry);
+    effect.settled = settled;
+    unit.effects.push_back(std::move(effect));
+    --unit.counted.pending;
     if (settled) {
-        ++queue.settled;
-        ++unit.counted["settled"];
+        ++unit.settled[entry.destination];
+        ++unit.counted.settled;
     }
-    refreshLane(unit, entry.destination, entry.laneKey);
+    unit.changes.queues = true;
 }
 
 void restoreDelivery(UnitContext& unit, const DeliveryEntry& entry) {
-    const int shard = shardOf(entry.laneKey);
-    auto lane = onLane(unit, "lanes.prepend", entry.destination, entry.laneKey);
-    lane.bind("$shard", shard).step();
-    const auto pos = lane.integer();
-    lane.step();
-    unit.db.use("deliveries.back")
-        .bind("$id", entry.id)
-        .bind("$shard", shard)
-        .bind("$pos", pos)
-        .run();
+    auto effect = effectOn(LaneEffect::Kind::Add, entry);
+    effect.entry.pos = unit.memory.lanes.frontPos(entry.destination, entry.laneKey);
+    effect.entry.plain = false;
+    effect.entry.state = DeliveryState::Failed;
+    auto row = unit.db.use("deliveries.back");
+    row.bind("$id", entry.id).bind("$pos", effect.entry.pos).step();
+    effect.entry.bytes = static_cast<std::uint32_t>(row.integer());
+    row.step();
     unit.db.use("deliveries.remove_done").bind("$id", entry.id).run();
-    ++unit.destinations[entry.destination].depth;
-    ++unit.counted["pending"];
-    refreshLane(unit, entry.destination, entry.laneKey);
+    unit.effects.push_back(std::move(effect));
+    ++unit.counted.pending;
+    unit.changes.queues = true;
 }
 
-void refreshLane(UnitContext& unit, const std::string& destination, const std::string& laneKey) {
+void changeDelivery(UnitContext& unit, const DeliveryEntry& entry, DeliveryState state,
+                    Timestamp nextAt) {
+    auto effect = effectOn(LaneEffect::Kind::Change, entry);
+    effect.entry.state = state;
+    effect.entry.nextAt = nextAt;
+    unit.effects.push_back(std::move(effect));
     unit.changes.queues = true;
-    const auto lane = findLane(unit.db, destination, laneKey);
-    if (!lane) {
-        return;
-    }
-    auto first = onLane(unit, "lanes.first", destination, laneKey);
-    const bool empty = !first.step();
-    if (empty && onLane(unit, "lanes.drop_empty", destination, laneKey).run() > 0) {
-        return;
-    }
-    DeliveryId head;
-    auto state = DeliveryState::Pending;
-    Timestamp oldest;
-    std::optional<Timestamp> readyAt;
-    if (!empty) {
-        head = first.id<DeliveryId>();
-        state = first.enumeration<DeliveryState>();
-        readyAt = first.time();
-        oldest = first.time();
-    }
-    const bool blocked = state == DeliveryState::Failed;
-    if (blocked) {
-        readyAt.reset();
-        auto overtaking = onLane(unit, "lanes.first_overtaking", destination, laneKey);
-        if (overtaking.step()) {
-            overtaking.skip();
-            readyAt = overtaking.time();
+}
+
+int giveLeasesBack(UnitContext& unit, const std::vector<LaneBook::Leased>& leases) {
+    for (const auto& lease : leases) {
+        unit.db.use("deliveries.lost").bind("$id", lease.id).bind("$now", unit.now).run();
+        if (const auto entry = findDelivery(unit.db, lease.id); entry && entry->waiting) {
+            changeDelivery(unit, *entry, entry->state, unit.now);
         }
     }
-    if (lane->paused || lane->inFlight.valid()) {
-        readyAt.reset();
-    }
-    auto row = onLane(unit, "lanes.refresh", destination, laneKey);
-    row.bind("$head", head)
-        .bind("$blocked", blocked)
-        .bind("$retrying", state == DeliveryState::Retrying)
-        .bind("$oldest", oldest);
-    readyAt ? row.bind("$ready_at", *readyAt) : row.bindNull("$ready_at");
-    row.run();
-}
-
-void endLease(UnitContext& unit, const std::string& destination, const std::string& laneKey) {
-    onLane(unit, "lanes.unlease", destination, laneKey).run();
-}
-
-int giveLeasesBack(UnitContext& unit, Statement leases) {
-    struct Lost {
-        std::string destination, laneKey;
-        DeliveryId delivery;
-    };
-    std::vector<Lost> lost;
-    while (leases.step()) {
-        auto destination = leases.text();
-        auto laneKey = leases.text();
-        lost.push_back({std::move(destination), std::move(laneKey), leases.id<DeliveryId>()});
-    }
-    for (const auto& lane : lost) {
-        unit.db.use("deliveries.land").bind("$id", lane.delivery).bind("$now", unit.now).run();
-        endLease(unit, lane.destination, lane.laneKey);
-        refreshLane(unit, lane.destination, lane.laneKey);
-    }
-    return static_cast<int>(lost.size());
+    return static_cast<int>(leases.size());
 }
 
 void writeAttempt(UnitContext& unit, DeliveryId delivery, const Attempt& attempt, int madeBefore) {
@@ -218,6 +161,48 @@ void writeAttempt(UnitContext& unit, DeliveryId delivery, const Attempt& attempt
     bindPayload(unit, row, "$request", "$request_blob", attempt.request);
     bindPayload(unit, row, "$response", "$response_blob", attempt.response);
     row.run();
+}
+
+void loadLanes(Connection& db, LaneBook& lanes) {
+    std::vector<LaneEffect> effects;
+    auto row = db.use("lanes.all_waiting");
+    while (row.step()) {
+        LaneEffect effect{.kind = LaneEffect::Kind::Add, .entry = {}};
+        auto& entry = effect.entry;
+        entry.id = row.id<DeliveryId>();
+        entry.event = row.id<EventId>();
+        entry.destination = row.text();
+        entry.laneKey = row.text();
+        entry.route = row.text();
+        entry.pos = row.integer();
+        entry.bytes = static_cast<std::uint32_t>(row.integer());
+        entry.overtakes = row.flag();
+        entry.shadow = row.flag();
+        entry.plain = row.flag();
+        entry.state = row.enumeration<DeliveryState>();
+        entry.nextAt = row.time();
+        effects.push_back(std::move(effect));
+        if (effects.size() == kLoadedAtOnce) {
+            lanes.apply(std::move(effects));
+            effects.clear();
+        }
+    }
+    lanes.apply(std::move(effects));
+    effects.clear();
+    auto paused = db.use("lanes.paused");
+    while (paused.step()) {
+        LaneEffect effect{.kind = LaneEffect::Kind::PauseLane, .entry = {}, .paused = true};
+        effect.entry.destination = paused.text();
+        effect.entry.laneKey = paused.text();
+        effects.push_back(std::move(effect));
+    }
+    lanes.apply(std::move(effects));
+    auto destination = db.use("lanes.destinations");
+    while (destination.step()) {
+        const auto name = destination.text();
+        const bool stopped = destination.flag();
+        lanes.restoreDestination(name, stopped, destination.integer());
+    }
 }
 
 }  // namespace throughline::storage::sqlite

@@ -7,7 +7,7 @@
 
 namespace throughline::storage::sqlite {
 
-/// A delivery as the writer sees it.
+/// A delivery as its row has it.
 struct DeliveryEntry {
     DeliveryId id;
     EventId event;
@@ -21,34 +21,30 @@ struct DeliveryEntry {
     bool waiting = true;  ///< still in its lane; false: in the history
 };
 
-struct LaneEntry {
-    DeliveryId head;
-    bool paused = false, blocked = false;
-    DeliveryId inFlight;
-    std::string owner;
-    std::int64_t epoch = 0;
-};
-
-/// The lanes' book-keeping, each step inside the caller's unit. A lane row's derived columns (head,
-/// blocked, ready_at …) are always recomputed from its deliveries by refreshLane.
 std::optional<DeliveryEntry> findDelivery(Connection& db, DeliveryId id);
-std::optional<LaneEntry> findLane(Connection& db, const std::string& destination,
-                                  const std::string& laneKey);
+/// For a unit that is about to change it: keeps it from being claimed until the unit's commit;
+/// state InFlight where that comes too late.
+std::optional<DeliveryEntry> takeDelivery(UnitContext& unit, DeliveryId id);
+
+/// Each writes the row now and tells the lanes once the commit is durable.
 
 /// Puts a delivery at its lane's tail. Of `entry`, state and attempts do not count.
-void appendDelivery(UnitContext& unit, const DeliveryEntry& entry, DeliveryId replayOf = {});
+void appendDelivery(UnitContext& unit, const DeliveryEntry& entry, std::size_t bytes,
+                    DeliveryId replayOf = {});
 /// Takes a delivery out of its lane into the history as Settled or Withdrawn.
 void finishDelivery(UnitContext& unit, const DeliveryEntry& entry, DeliveryState state,
                     bool counted);
 /// Puts a withdrawn delivery back at its lane's head, failed.
 void restoreDelivery(UnitContext& unit, const DeliveryEntry& entry);
-
-void refreshLane(UnitContext& unit, const std::string& destination, const std::string& laneKey);
-/// Ends the lease of a lane, whatever came of the attempt.
-void endLease(UnitContext& unit, const std::string& destination, const std::string& laneKey);
-/// Gives back leases whose owner was lost: "lanes.expired", "lanes.leased_by" or "lanes.leased".
-int giveLeasesBack(UnitContext& unit, Statement leases);
+/// Its state or due time has been written: the lane follows.
+void changeDelivery(UnitContext& unit, const DeliveryEntry& entry, DeliveryState state,
+                    Timestamp nextAt);
+/// Leases whose owner was lost: the attempts' ends are unknown.
+int giveLeasesBack(UnitContext& unit, const std::vector<LaneBook::Leased>& leases);
 
 void writeAttempt(UnitContext& unit, DeliveryId delivery, const Attempt& attempt, int madeBefore);
+
+/// Fills the lanes from the file, at a start.
+void loadLanes(Connection& db, LaneBook& lanes);
 
 }  // namespace throughline::storage::sqlite

@@ -35,6 +35,7 @@ Status reach(UnitContext& unit, const Event& event, const Json& data, const std:
     if (fresh == 0) {
         return {};
     }
+    unit.db.use("events.reached_order").bind("$order", order).bind("$event", event.id).run();
     trace::Facts facts;
     facts.orders.push_back(order);
     if (auto folded = foldOrders(unit, event, facts, data); !folded.ok()) {

@@ -34,10 +34,6 @@ Result<std::unique_ptr<Store>> openSqliteStore(const std::filesystem::path& fold
         }
         auto store =
             std::make_unique<SqliteStore>(std::move(*lock), folder, std::move(writer), clock, ids);
-        // The lock proves that whoever held a lease is gone.
-        if (auto released = store->releaseAllLeases(); !released.ok()) {
-            return released.error();
-        }
         return std::unique_ptr<Store>(std::move(store));
     } catch (const SqliteError& error) {
         auto result = error.toError();

@@ -96,7 +96,7 @@ void insertMessage(UnitContext& unit, const Received& message, MessageState stat
         .bind("$received_at", message.receivedAt == Timestamp{} ? unit.now : message.receivedAt);
     bindPayload(unit, row, "$bytes", "$blob", message.bytes);
     row.run();
-    ++unit.counted["messages"];
+    ++unit.counted.messages;
 }
 
 Result<ReceivedRecord> readMessage(Connection& db, MessageId id) {

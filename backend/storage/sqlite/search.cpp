@@ -99,8 +99,8 @@ private:
                 return;
             }
             kind = next.text();
-            if (kind == "order" || kind == "lot" || kind == "serial" || kind == "item" ||
-                kind == "correlation") {
+            if (kind.starts_with('@') || kind == "order" || kind == "lot" || kind == "serial" ||
+                kind == "item" || kind == "correlation") {
                 continue;
             }
             auto row = db_.use(exact ? "events.key_exact" : "events.key_prefix");

@@ -21,6 +21,7 @@ SqliteStore::SqliteStore(std::unique_ptr<platform::FolderLock> lock,
     : lock_(std::move(lock)),
       folder_(folder),
       clock_(clock),
+      ids_(ids),
       writer_(std::move(writer), clock, ids),
       readers_(folder / kFileName) {}
 
@@ -85,6 +86,7 @@ Result<std::optional<EventId>> SqliteStore::eventBySource(const std::string& sou
 }
 
 Result<Page<EventRow>> SqliteStore::events(const EventQuery& query) const {
+    writer_.fileAllKeys();
     return readers_.read([&](Connection& db) { return readEvents(db, query); });
 }
 
@@ -118,6 +120,7 @@ Result<std::vector<EdgeRow>> SqliteStore::edges(const std::vector<std::string>& 
 }
 
 Result<std::vector<SearchHit>> SqliteStore::search(const std::string& text, int limit) const {
+    writer_.fileAllKeys();
     return readers_.read([&](Connection& db) { return searchStore(db, text, limit); });
 }
 

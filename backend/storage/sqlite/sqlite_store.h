@@ -21,9 +21,6 @@ public:
     SqliteStore& operator=(const SqliteStore&) = delete;
     ~SqliteStore() override { writer_.stop(); }  // last callbacks may still read
 
-    /// At start-up: the folder's lock proves that whoever held a lease is gone.
-    Status releaseAllLeases();
-
     void receive(Received message, Done<MessageId> done) override;
     void accept(AcceptUnit unit, Done<AcceptOutcome> done) override;
     Result<std::vector<HeldEvent>> releasable(Timestamp now, int limit) const override;
@@ -47,6 +44,7 @@ public:
     void settle(Settlement settlement, Done<bool> done) override;
     void settle(std::vector<Settlement> settlements, Done<int> done) override;
     void fail(Failure failure, Done<std::optional<ExceptionId>> done) override;
+    void clockSetBack(Duration by, Done<int> done) override;
     Status releaseLeases(const std::string& owner) override;
     void replay(ReplayUnit unit, Done<std::vector<ReplayedDelivery>> done) override;
     void withdraw(DeliveryId id, Actor who, std::string reason, Done<bool> done) override;
@@ -83,12 +81,18 @@ public:
     void onChange(std::function<void(Changes)> listener) override;
 
 private:
+    [[nodiscard]] const LaneBook& lanes() const { return writer_.memory().lanes; }
+    Result<std::vector<Claimed>> claimNow(const ClaimRequest& request);
+    [[nodiscard]] Result<Claimed> claimedFrom(const LaneHead& head) const;
+    void setAside(const std::string& owner, const LaneHead& head, const Error& error);
+
     // Destroyed from below: readers go before the writer, whose connection closes the file, and the
     // lock goes last.
     std::unique_ptr<platform::FolderLock> lock_;
     std::filesystem::path folder_;
     const Clock& clock_;
-    Writer writer_;
+    IdSource& ids_;
+    mutable Writer writer_;  ///< files keys for a reader
     ReadPool readers_;
 };
 

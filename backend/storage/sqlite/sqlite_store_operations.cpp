@@ -24,17 +24,29 @@ void SqliteStore::changeException(ExceptionChange change, Done<ExceptionRow> don
 }
 
 Result<Page<ExceptionRow>> SqliteStore::exceptions(const ExceptionQuery& query) const {
-    return readers_.read([&](Connection& db) { return readExceptions(db, query, clock_.now()); });
+    auto page =
+        readers_.read([&](Connection& db) { return readExceptions(db, query, clock_.now()); });
+    if (page) {
+        for (auto& row : page->rows) {
+            row.waitingBehind = lanes().behind(row.delivery);
+        }
+    }
+    return page;
 }
 
 Result<std::vector<ExceptionGroup>> SqliteStore::exceptionGroups(
     const ExceptionQuery& query) const {
     return readers_.read(
-        [&](Connection& db) { return readExceptionGroups(db, query, clock_.now()); });
+        [&](Connection& db) { return readExceptionGroups(db, query, clock_.now(), lanes()); });
 }
 
 Result<ExceptionRecord> SqliteStore::exception(ExceptionId id) const {
-    return readers_.read([&](Connection& db) { return readExceptionRecord(db, id, clock_.now()); });
+    auto record =
+        readers_.read([&](Connection& db) { return readExceptionRecord(db, id, clock_.now()); });
+    if (record) {
+        record->row.waitingBehind = lanes().behind(record->row.delivery);
+    }
+    return record;
 }
 
 void SqliteStore::addVersion(NewVersion version, Done<int> done) {

@@ -7,9 +7,59 @@
 namespace throughline::storage::sqlite {
 
 void SqliteStore::claim(ClaimRequest request, Done<std::vector<Claimed>> done) {
-    writer_.write<std::vector<Claimed>>(
-        [request = std::move(request)](UnitContext& unit) { return claimUnit(unit, request); },
-        std::move(done));
+    auto lost = lanes().expired(clock_.now());
+    if (lost.empty()) {
+        done(claimNow(request));
+        return;
+    }
+    writer_.write<int>(
+        [lost = std::move(lost)](UnitContext& unit) -> Result<int> {
+            return giveLeasesBack(unit, lost);
+        },
+        [this, request = std::move(request), done = std::move(done)](Result<int> given) {
+            done(given ? claimNow(request) : Result<std::vector<Claimed>>(given.error()));
+        });
+}
+
+Result<std::vector<Claimed>> SqliteStore::claimNow(const ClaimRequest& request) {
+    std::vector<Claimed> claimed;
+    for (const auto& head : writer_.lanes().claim(request, clock_.now(), ids_)) {
+        auto one = claimedFrom(head);
+        if (one) {
+            claimed.push_back(std::move(*one));
+        } else {
+            setAside(request.owner, head, one.error());
+        }
+    }
+    return claimed;
+}
+
+Result<Claimed> SqliteStore::claimedFrom(const LaneHead& head) const {
+    auto event = writer_.memory().latest.find(head.event);
+    if (event && head.plain) {
+        return claimedOf(head, *event);
+    }
+    return readers_.read([&](Connection& db) { return readClaimed(db, head, event.get()); });
+}
+
+/// What cannot be read must not stop its destination: it waits for a person, and its lane with it.
+void SqliteStore::setAside(const std::string& owner, const LaneHead& head, const Error& error) {
+    NewException exception;
+    exception.kind = ExceptionKind::Delivery;
+    exception.error = error;
+    exception.endpoint = head.destination;
+    exception.event = head.event;
+    exception.delivery = head.id;
+    Failure failure;
+    failure.id = head.id;
+    failure.owner = owner;
+    failure.epoch = head.epoch;
+    failure.attempt.outcome = AttemptOutcome::Refused;
+    failure.attempt.startedAt = clock_.now();
+    failure.attempt.code = std::string(error.text());
+    failure.attempt.detail = error.message();
+    failure.exception = std::move(exception);
+    fail(std::move(failure), {});
 }
 
 void SqliteStore::settle(Settlement settlement, Done<bool> done) {
@@ -40,19 +90,20 @@ void SqliteStore::fail(Failure failure, Done<std::optional<ExceptionId>> done) {
         std::move(done));
 }
 
-Status SqliteStore::releaseLeases(const std::string& owner) {
-    const auto released = writer_.writeAndWait<int>([owner](UnitContext& unit) -> Result<int> {
-        auto leases = unit.db.use("lanes.leased_by");
-        leases.bind("$owner", owner);
-        return giveLeasesBack(unit, std::move(leases));
-    });
-    return released ? Status{} : Status{released.error()};
+void SqliteStore::clockSetBack(Duration by, Done<int> done) {
+    writer_.write<int>([by](UnitContext& unit) { return clockSetBackUnit(unit, by); },
+                       std::move(done));
 }
 
-Status SqliteStore::releaseAllLeases() {
-    const auto released = writer_.writeAndWait<int>([](UnitContext& unit) -> Result<int> {
-        return giveLeasesBack(unit, unit.db.use("lanes.leased"));
-    });
+Status SqliteStore::releaseLeases(const std::string& owner) {
+    auto leases = lanes().leasedBy(owner);
+    if (leases.empty()) {
+        return {};
+    }
+    const auto released =
+        writer_.writeAndWait<int>([leases = std::move(leases)](UnitContext& unit) -> Result<int> {
+            return giveLeasesBack(unit, leases);
+        });
     return released ? Status{} : Status{released.error()};
 }
 
@@ -79,23 +130,23 @@ void SqliteStore::setPaused(const std::string& destination, const std::string& l
 }
 
 Result<std::vector<QueueRow>> SqliteStore::queues() const {
-    return readers_.read([](Connection& db) { return readQueues(db); });
+    return lanes().queues();
 }
 
 Result<Page<LaneRow>> SqliteStore::lanes(const LaneQuery& query) const {
-    return readers_.read([&](Connection& db) { return readLanes(db, query); });
+    return readers_.read([&](Connection& db) { return readLanes(db, query, lanes()); });
 }
 
 Result<Page<DeliveryRow>> SqliteStore::deliveries(const DeliveryQuery& query) const {
-    return readers_.read([&](Connection& db) { return readDeliveries(db, query); });
+    return readers_.read([&](Connection& db) { return readDeliveries(db, query, lanes()); });
 }
 
 Result<DeliveryRecord> SqliteStore::delivery(DeliveryId id) const {
-    return readers_.read([&](Connection& db) { return readDelivery(db, id); });
+    return readers_.read([&](Connection& db) { return readDelivery(db, id, lanes()); });
 }
 
 Result<std::optional<Timestamp>> SqliteStore::nextDue() const {
-    return readers_.read([&](Connection& db) { return readNextDue(db, clock_.now()); });
+    return lanes().nextDue(clock_.now());
 }
 
 }  // namespace throughline::storage::sqlite

@@ -12,7 +12,11 @@ Statement::Statement(Connection& home, CachedSql& cached, sqlite3_stmt* handle)
     : home_(&home), cached_(&cached), handle_(handle) {}
 
 Statement::Statement(Statement&& other) noexcept
-    : home_(other.home_), cached_(other.cached_), handle_(other.handle_), column_(other.column_) {
+    : home_(other.home_),
+      cached_(other.cached_),
+      handle_(other.handle_),
+      column_(other.column_),
+      bound_(other.bound_) {
     other.handle_ = nullptr;
 }
 
@@ -24,11 +28,19 @@ Statement::~Statement() {
     }
 }
 
-int Statement::indexOf(const char* name) const {
+int Statement::indexOf(const char* name) {
+    auto& order = cached_->order;
+    if (bound_ < order.size() && order[bound_].first == name) {
+        return order[bound_++].second;
+    }
     const int index = sqlite3_bind_parameter_index(handle_, name);
     if (index == 0) {
         throw std::logic_error(std::string("no parameter ") + name + " in: " + cached_->sql);
     }
+    if (bound_ == order.size()) {
+        order.emplace_back();
+    }
+    order[bound_++] = {name, index};
     return index;
 }
 

@@ -11,6 +11,7 @@
 #include <string>
 #include <string_view>
 #include <type_traits>
+#include <utility>
 #include <vector>
 
 struct sqlite3;
@@ -24,6 +25,8 @@ class Connection;
 struct CachedSql {
     std::string sql;
     std::vector<sqlite3_stmt*> idle;
+    /// Which parameter the n-th bind meant last time: callers bind in the same order again.
+    std::vector<std::pair<const char*, int>> order;
 };
 
 /// A prepared statement on loan from its connection's cache; given back, reset, when it goes. Binds
@@ -85,12 +88,13 @@ public:
     Quantity quantity();
 
 private:
-    [[nodiscard]] int indexOf(const char* name) const;
+    [[nodiscard]] int indexOf(const char* name);
 
     Connection* home_;
     CachedSql* cached_;
     sqlite3_stmt* handle_;
     int column_ = 0;
+    std::size_t bound_ = 0;
 };
 
 }  // namespace throughline::storage::sqlite

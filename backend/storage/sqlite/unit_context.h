@@ -5,8 +5,11 @@
 #include "storage/records.h"
 #include "storage/sqlite/connection.h"
 #include "storage/sqlite/dedupe_filter.h"
+#include "storage/sqlite/event_cache.h"
+#include "storage/sqlite/lane_book.h"
 
 #include <map>
+#include <memory>
 #include <optional>
 #include <string>
 #include <unordered_map>
@@ -21,9 +24,11 @@ struct AuditHead {
 };
 
 /// What the writer keeps in memory between units; always derivable from the file. Writer thread
-/// only, but for the filter, which locks for itself.
+/// only, but for what locks for itself: filter, lanes, latest events.
 struct WriterMemory {
     DedupeFilter dedupe;
+    LaneBook lanes;
+    EventCache latest;
     struct CachedOrder {
         trace::OrderState state;
         std::int64_t revision = 0;
@@ -48,11 +53,14 @@ struct UnitContext {
     WriterMemory& memory;
     Timestamp now;
     Changes changes;
-    std::map<std::string, std::int64_t> counted;  ///< to be added to table counter
-    struct QueueChange {
-        std::int64_t depth = 0, settled = 0;
-    };
-    std::map<std::string, QueueChange> destinations;  ///< to be added to table destination
+    /// To be added to table counter.
+    struct Counted {
+        std::int64_t events = 0, messages = 0, pending = 0, settled = 0;
+    } counted;
+    std::map<std::string, std::int64_t> settled;  ///< by destination, to be added to its row
+    /// What is true only once the commit is durable.
+    std::vector<LaneEffect> effects;
+    std::vector<std::shared_ptr<const Event>> accepted;
 
     void touchOrder(const std::string& order) {
         if (!order.empty()) {

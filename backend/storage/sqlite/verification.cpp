@@ -25,6 +25,9 @@ using EdgeMap = std::map<EdgeIdentity, trace::Certainty>;
 class Rebuilt {
 public:
     void fold(const Event& event) {
+        if (event.contractVersion == kNoContract) {
+            return;  // only carried
+        }
         const auto data = Json::parse(event.data, nullptr, false);
         const auto facts = trace::factsOf(event, data);
         for (const auto& order : facts.orders) {

@@ -1,6 +1,8 @@
 #include "storage/sqlite/writer.h"
 
 #include "platform/failpoint.h"
+#include "storage/sqlite/key_filing.h"
+#include "storage/sqlite/lanes.h"
 
 #include <algorithm>
 #include <iterator>
@@ -9,19 +11,18 @@ namespace throughline::storage::sqlite {
 
 namespace {
 constexpr std::size_t kGroupMost = 500;
+constexpr auto kFilingPause = std::chrono::milliseconds{50};  ///< keys wait for a quiet moment …
+constexpr std::int64_t kUnfiledMost = 20'000;  ///< … but no more than so many events
+constexpr int kFiledAtOnce = 2'000;
 constexpr int kCheckpointPages = 2048;  // 16 MiB of 8 KiB pages
 }  // namespace
 
 Writer::Writer(std::unique_ptr<Connection> db, const Clock& clock, IdSource& ids)
     : clock_(clock), ids_(ids), db_(std::move(db)) {
-    auto count = db_->use("acceptance.dedupe_count");
-    count.step();
-    memory_.dedupe.reserve(static_cast<std::size_t>(count.integer()));
-    auto keys = db_->use("acceptance.dedupe_all");
-    while (keys.step()) {
-        const auto hash = static_cast<std::uint64_t>(keys.integer());
-        memory_.dedupe.add(hash, keys.integer());
-    }
+    loadDedupe(*db_, memory_.dedupe);
+    loadLanes(*db_, memory_.lanes);
+    filedTo_ = readFiledTo(*db_);
+    unfiled_ = countUnfiled(*db_, filedTo_);
     thread_ = std::thread([this] { loop(); });
 }
 
@@ -67,7 +68,16 @@ void Writer::loop() {
     while (true) {
         {
             std::unique_lock lock(mutex_);
-            wake_.wait(lock, [this] { return stopping_ || !queue_.empty(); });
+            const auto called = [this] { return stopping_ || !queue_.empty(); };
+            if (unfiled_ == 0) {
+                wake_.wait(lock, called);
+            } else if (!wake_.wait_for(lock, kFilingPause, called)) {
+                lock.unlock();
+                group.push_back(filing(kFiledAtOnce));
+                runGroup(group);
+                group.clear();
+                continue;
+            }
             if (queue_.empty()) {
                 return;  // stopping, and everything is written
             }
@@ -78,6 +88,46 @@ void Writer::loop() {
         }
         runGroup(group);
         group.clear();
+        if (unfiled_ > kUnfiledMost) {
+            group.push_back(filing(kFiledAtOnce));
+            runGroup(group);
+            group.clear();
+        }
+    }
+}
+
+Writer::Unit Writer::filing(int most) {
+    auto filed = std::make_shared<int>(0);
+    auto to = std::make_shared<std::int64_t>(0);
+    Unit unit;
+    unit.work = [this, filed, to, most](UnitContext& context) -> Status {
+        *to = filedTo_;
+        *filed = fileKeys(context, *to, most);
+        return {};
+    };
+    unit.finish = [this, filed, to](const Status& status) {
+        if (status.ok()) {
+            filedTo_ = *to;
+            unfiled_ -= *filed;
+        }
+    };
+    return unit;
+}
+
+void Writer::fileAllKeys() {
+    if (unfiled_ == 0 || std::this_thread::get_id() == thread_.get_id()) {
+        return;
+    }
+    for (bool filed = true; filed && unfiled_ > 0;) {
+        auto promise = std::make_shared<std::promise<bool>>();
+        auto future = promise->get_future();
+        auto unit = filing(kFiledAtOnce);
+        unit.finish = [promise, finish = std::move(unit.finish)](const Status& status) {
+            finish(status);
+            promise->set_value(status.ok());
+        };
+        submit(std::move(unit));
+        filed = future.get();
     }
 }
 
@@ -112,37 +162,69 @@ void Writer::runGroup(std::vector<Unit>& group) {
 
 std::optional<Error> Writer::commitGroup(std::vector<Unit>& group, Changes& changes) {
     try {
-        db_->use("transaction.begin").run();
-        Counts counts;
-        for (auto& unit : group) {
-            runUnit(unit, changes, counts);
+        for (const bool guarded : {false, true}) {
+            Gathered gathered;
+            db_->use("transaction.begin").run();
+            if (!runUnits(group, guarded, gathered)) {
+                db_->use("transaction.rollback").run();
+                memory_.forget();
+                memory_.lanes.releaseHeld();
+                continue;
+            }
+            writeCounts(gathered);
+            platform::failpoint("store.before_commit");
+            db_->use("transaction.commit").run();
+            platform::failpoint("store.after_commit");
+            for (auto& event : gathered.accepted) {
+                memory_.latest.add(std::move(event));
+            }
+            unfiled_ += gathered.counted.events;
+            memory_.lanes.apply(std::move(gathered.effects));
+            changes = std::move(gathered.changes);
+            break;
         }
-        writeCounts(counts);
-        platform::failpoint("store.before_commit");
-        db_->use("transaction.commit").run();
-        platform::failpoint("store.after_commit");
+        memory_.lanes.releaseHeld();
         return std::nullopt;
     } catch (const SqliteError& error) {
+        memory_.lanes.releaseHeld();
         return broken(error);
     }
 }
 
-void Writer::writeCounts(const Counts& counts) {
-    for (const auto& [name, by] : counts.counted) {
-        db_->use("transaction.count").bind("$name", name).bind("$by", by).run();
+bool Writer::runUnits(std::vector<Unit>& group, bool guarded, Gathered& gathered) {
+    for (auto& unit : group) {
+        if (!runUnit(unit, guarded, gathered)) {
+            return false;
+        }
     }
-    for (const auto& [name, by] : counts.destinations) {
+    return true;
+}
+
+void Writer::writeCounts(const Gathered& gathered) {
+    const auto count = [&](const char* name, std::int64_t by) {
+        if (by != 0) {
+            db_->use("transaction.count").bind("$name", name).bind("$by", by).run();
+        }
+    };
+    count("events", gathered.counted.events);
+    count("messages", gathered.counted.messages);
+    count("pending", gathered.counted.pending);
+    count("settled", gathered.counted.settled);
+    for (const auto& [name, by] : gathered.settled) {
         db_->use("lanes.destination_count")
             .bind("$name", name)
-            .bind("$depth", by.depth)
-            .bind("$settled", by.settled)
+            .bind("$depth", 0)
+            .bind("$settled", by)
             .run();
     }
 }
 
-void Writer::runUnit(Unit& unit, Changes& changes, Counts& counts) {
-    db_->use("transaction.unit").run();
-    UnitContext context{*db_, clock_, ids_, memory_, clock_.now(), {}, {}, {}};
+bool Writer::runUnit(Unit& unit, bool guarded, Gathered& gathered) {
+    if (guarded) {
+        db_->use("transaction.unit").run();
+    }
+    const auto changedBefore = db_->totalChanged();
+    UnitContext context{*db_, clock_, ids_, memory_, clock_.now(), {}, {}, {}, {}, {}};
     try {
         unit.outcome = unit.work(context);
     } catch (const SqliteError& error) {
@@ -153,20 +235,37 @@ void Writer::runUnit(Unit& unit, Changes& changes, Counts& counts) {
     } catch (const std::exception& error) {
         unit.outcome = Error{.code = ErrorCode::Internal, .detail = error.what()};
     }
-    if (!unit.outcome.ok()) {
+    if (unit.outcome.ok()) {
+        if (guarded) {
+            db_->use("transaction.unit_keep").run();
+        }
+        gather(context, gathered);
+        return true;
+    }
+    memory_.forget();
+    if (guarded) {
         undoUnit();
-        return;
+        return true;
     }
-    db_->use("transaction.unit_keep").run();
-    for (const auto& [name, by] : context.counted) {
-        counts.counted[name] += by;
+    return db_->totalChanged() == changedBefore;
+}
+
+void Writer::gather(UnitContext& context, Gathered& gathered) {
+    gathered.counted.events += context.counted.events;
+    gathered.counted.messages += context.counted.messages;
+    gathered.counted.pending += context.counted.pending;
+    gathered.counted.settled += context.counted.settled;
+    for (const auto& [name, by] : context.settled) {
+        gathered.settled[name] += by;
     }
-    for (const auto& [name, by] : context.destinations) {
-        counts.destinations[name].depth += by.depth;
-        counts.destinations[name].settled += by.settled;
-    }
+    const auto append = [](auto& to, auto& from) {
+        std::move(from.begin(), from.end(), std::back_inserter(to));
+    };
+    append(gathered.effects, context.effects);
+    append(gathered.accepted, context.accepted);
     auto& touched = context.changes;
-    std::move(touched.orders.begin(), touched.orders.end(), std::back_inserter(changes.orders));
+    auto& changes = gathered.changes;
+    append(changes.orders, touched.orders);
     changes.exceptions |= touched.exceptions;
     changes.queues |= touched.queues;
     changes.events |= touched.events;
@@ -177,7 +276,6 @@ void Writer::runUnit(Unit& unit, Changes& changes, Counts& counts) {
 void Writer::undoUnit() {
     db_->use("transaction.unit_undo").run();
     db_->use("transaction.unit_keep").run();
-    memory_.forget();
 }
 
 Error Writer::broken(const SqliteError& error) {

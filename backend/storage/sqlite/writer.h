@@ -4,6 +4,7 @@
 #include "storage/sqlite/unit_context.h"
 #include "storage/store.h"
 
+#include <atomic>
 #include <condition_variable>
 #include <deque>
 #include <filesystem>
@@ -39,8 +40,11 @@ public:
     Result<T> writeAndWait(std::function<Result<T>(UnitContext&)> work);
 
     void onChange(std::function<void(Changes)> listener);
-    /// Only for what locks for itself (the filter).
+    /// Only for what locks for itself.
     [[nodiscard]] const WriterMemory& memory() const { return memory_; }
+    [[nodiscard]] LaneBook& lanes() { return memory_.lanes; }
+    /// Files all keys that wait (key_filing.h); a reader asks for it before it looks for one.
+    void fileAllKeys();
 
 private:
     struct Unit {
@@ -49,22 +53,31 @@ private:
         Status outcome;
     };
 
-    /// What the units of a group add to rows that they all share; written once a commit.
-    struct Counts {
-        std::map<std::string, std::int64_t> counted;
-        std::map<std::string, UnitContext::QueueChange> destinations;
+    /// What the units of a group add up to: rows that they all share, and what is told of once the
+    /// commit is durable.
+    struct Gathered {
+        UnitContext::Counted counted;
+        std::map<std::string, std::int64_t> settled;
+        std::vector<LaneEffect> effects;
+        std::vector<std::shared_ptr<const Event>> accepted;
+        Changes changes;
     };
 
     void submit(Unit unit);
     void loop();
     void runGroup(std::vector<Unit>& group);
-    /// The error that fails the whole group, if any.
+    /// The error that fails the whole group, if any. Runs the units without a savepoint each, which
+    /// would copy every page they touch; where one has to be undone, all run again, guarded.
     std::optional<Error> commitGroup(std::vector<Unit>& group, Changes& changes);
-    void runUnit(Unit& unit, Changes& changes, Counts& counts);
-    void writeCounts(const Counts& counts);
+    bool runUnits(std::vector<Unit>& group, bool guarded, Gathered& gathered);
+    /// False: it failed after it had written something, and there is no savepoint to go back to.
+    bool runUnit(Unit& unit, bool guarded, Gathered& gathered);
+    static void gather(UnitContext& context, Gathered& gathered);
+    void writeCounts(const Gathered& gathered);
     void undoUnit();
     Error broken(const SqliteError& error);
     void checkpointWhenDue();
+    Unit filing(int most);
 
     const Clock& clock_;
     IdSource& ids_;
@@ -72,6 +85,8 @@ private:
     WriterMemory memory_;
     std::optional<Error> failed_;  ///< set once: the store has stopped
     int checkpointedAt_ = 0;       ///< log pages at the last checkpoint
+    std::int64_t filedTo_ = 0;     ///< event up to which keys are filed
+    std::atomic<std::int64_t> unfiled_{0};
 
     std::mutex mutex_;
     std::condition_variable wake_;

@@ -1,9 +1,9 @@
 -- name: insert
-INSERT INTO delivery (id, event_id, destination, route, lane_key, shard, pos, overtakes, shadow, state,
-                      attempts, version, created_at, next_at, last_code, last_detail, last_unknown,
-                      overtook, replay_of, exception_id)
-VALUES ($id, $event, $destination, $route, $lane, $shard, $pos, $overtakes, $shadow, $state, 0, $version,
-        $created_at, $next_at, '', '', $last_unknown, 0, $replay_of, $exception)
+INSERT INTO delivery (id, event_id, destination, route, lane_key, pos, bytes, overtakes, shadow, state, attempts,
+                      version, created_at, next_at, last_unknown, overtook, replay_of, exception_id, last_code,
+                      last_detail)
+VALUES ($id, $event, $destination, $route, $lane, $id, $bytes, $overtakes, $shadow, 0, 0, $version, $created_at,
+        0, $last_unknown, 0, $replay_of, $exception, '', '')
 -- name: get
 SELECT event_id, destination, route, lane_key, overtakes, shadow, state, attempts, version, created_at,
        last_unknown, exception_id, 1
@@ -12,18 +12,22 @@ FROM delivery WHERE id = $id
 SELECT event_id, destination, route, lane_key, overtakes, shadow, state, attempts, version, created_at,
        last_unknown, exception_id, 0
 FROM delivery_done WHERE id = $id
--- name: fly
-UPDATE delivery SET state = 1, overtook = max(overtook, $overtook) WHERE id = $id
--- name: land
+-- name: lost
 -- The attempt under way was lost with its owner: nobody knows how it ended.
 UPDATE delivery SET state = CASE WHEN attempts = 0 THEN 0 ELSE 2 END, last_unknown = 1, next_at = $now
-WHERE id = $id AND state = 1
+WHERE id = $id AND state <> 3
+-- name: overtaking
+UPDATE delivery SET overtook = 1 WHERE id = $id
+-- name: event_bytes
+SELECT coalesce((SELECT length(data) FROM event WHERE id = $event), 0)
 -- name: attempted
 UPDATE delivery SET state = $state, attempts = attempts + $counted, next_at = $next_at, last_code = $code,
     last_detail = $detail, last_unknown = $unknown, exception_id = $exception
 WHERE id = $id
 -- name: again
 UPDATE delivery SET state = 0, attempts = 0, version = $version, next_at = $now WHERE id = $id
+-- name: set_back
+UPDATE delivery SET next_at = next_at - $by WHERE state <> 0 AND next_at > $now
 -- name: finish
 INSERT INTO delivery_done (id, event_id, destination, route, lane_key, overtakes, shadow, state, attempts,
                            version, created_at, settled_at, last_code, last_detail, last_unknown, overtook,
@@ -36,12 +40,15 @@ FROM delivery WHERE id = $id
 DELETE FROM delivery WHERE id = $id
 -- name: back
 -- A withdrawn delivery returns to its lane, where a person left it: failed.
-INSERT INTO delivery (id, event_id, destination, route, lane_key, shard, pos, overtakes, shadow, state,
-                      attempts, version, created_at, next_at, last_code, last_detail, last_unknown,
-                      overtook, replay_of, exception_id)
-SELECT id, event_id, destination, route, lane_key, $shard, $pos, overtakes, shadow, 3, attempts, version,
-       created_at, 0, last_code, last_detail, last_unknown, overtook, replay_of, exception_id
-FROM delivery_done WHERE id = $id
+INSERT INTO delivery (id, event_id, destination, route, lane_key, pos, bytes, overtakes, shadow, state, attempts,
+                      version, created_at, next_at, last_unknown, overtook, replay_of, exception_id, last_code,
+                      last_detail)
+SELECT d.id, d.event_id, d.destination, d.route, d.lane_key, $pos,
+       coalesce((SELECT length(e.data) FROM event e WHERE e.id = d.event_id), 0), d.overtakes, d.shadow, 3,
+       d.attempts, d.version, d.created_at, 0, d.last_unknown, d.overtook, d.replay_of, d.exception_id,
+       d.last_code, d.last_detail
+FROM delivery_done d WHERE d.id = $id
+RETURNING bytes
 -- name: remove_done
 DELETE FROM delivery_done WHERE id = $id
 -- name: latest_version

@@ -13,7 +13,15 @@ SELECT message_id, record FROM event WHERE id = $id
 -- name: exists
 SELECT type, subject FROM event WHERE id = $id
 -- name: keys
-SELECT kind, value FROM event_key WHERE event_id = $event ORDER BY kind, value
+SELECT json_extract(k.value, '$[0]') AS kind, json_extract(k.value, '$[1]') AS value
+FROM event e, json_each(e.keys) k WHERE e.id = $event AND e.keys <> '' ORDER BY 1, 2
+-- name: unfiled
+SELECT id, type, plant, source, keys FROM event WHERE id > $after ORDER BY id LIMIT $limit
+-- name: unfiled_count
+SELECT count(*) FROM event WHERE id > $after
+-- name: reached_order
+UPDATE event SET keys = json_insert(CASE keys WHEN '' THEN '[]' ELSE keys END, '$[#]', json_array('order', $order))
+WHERE id = $event
 -- name: key_kind_after
 SELECT min(kind) FROM event_key WHERE kind > $kind
 -- name: key_exact

@@ -27,9 +27,5 @@ INSERT INTO exception_note (id, exception_id, at, user, role, workstation, text)
 VALUES ($note, $id, $at, $user, $role, $workstation, $text)
 -- name: notes
 SELECT at, user, role, workstation, text FROM exception_note WHERE exception_id = $id ORDER BY id
--- name: behind
-SELECT l.depth - 1 FROM delivery d
-JOIN lane l ON l.destination = d.destination AND l.lane_key = d.lane_key
-WHERE d.id = $delivery AND l.head = d.id AND l.blocked = 1
 -- name: open_count
 SELECT count(*) FROM exception WHERE closed_at = 0

@@ -28,7 +28,7 @@ PRAGMA user_version
 SELECT max(coalesce((SELECT max(id) FROM message), 0), coalesce((SELECT max(id) FROM event), 0),
            coalesce((SELECT max(id) FROM delivery), 0), coalesce((SELECT max(id) FROM delivery_done), 0),
            coalesce((SELECT max(id) FROM exception), 0), coalesce((SELECT max(id) FROM exception_note), 0),
-           coalesce((SELECT max(epoch) FROM lane), 0), coalesce((SELECT max(id) FROM blob), 0),
+           coalesce((SELECT max(id) FROM blob), 0),
            coalesce((SELECT CAST(value AS INTEGER) FROM fact WHERE key = 'store.highest_id'), 0))
 -- name: page_bytes
 SELECT (SELECT page_count FROM pragma_page_count()) * (SELECT page_size FROM pragma_page_size())
