@@ -98,6 +98,11 @@ std::string Fields::choice(const std::string& member, const std::vector<std::str
 }
 
 int Fields::number(const std::string& member, int fallback, int least, int most) {
+    return static_cast<int>(whole(member, fallback, least, most));
+}
+
+std::int64_t Fields::whole(const std::string& member, std::int64_t fallback, std::int64_t least,
+                           std::int64_t most) {
     const auto* value = find(member);
     if (value == nullptr) {
         return fallback;
@@ -109,7 +114,7 @@ int Fields::number(const std::string& member, int fallback, int least, int most)
             "must be a whole number from " + std::to_string(least) + " to " + std::to_string(most));
         return fallback;
     }
-    return value->get<int>();
+    return value->get<std::int64_t>();
 }
 
 bool Fields::flag(const std::string& member, bool fallback) {

@@ -4,6 +4,7 @@
 #include "domain/id.h"
 #include "engine/assembly.h"
 #include "engine/metrics.h"
+#include "engine/queue_limits.h"
 #include "engine/reading.h"
 #include "engine/setup.h"
 #include "engine/systems.h"
@@ -30,7 +31,8 @@ struct Core {
           reader(*mapper, values),
           assembler(clock, ids),
           meter(clock),
-          monitor(clock) {}
+          monitor(clock),
+          limits(*store) {}
 
     const Clock& clock;
     IdSource& ids;
@@ -42,6 +44,7 @@ struct Core {
     Assembler assembler;
     Meter meter;
     SystemMonitor monitor;
+    QueueLimits limits;
     /// Tells dispatcher and timer that there may be something to do; set before anything runs.
     std::function<void()> changed = [] {};
 };

@@ -25,13 +25,21 @@ constexpr auto kLease = std::chrono::hours{24 * 3650};
 }  // namespace
 
 Dispatcher::Dispatcher(Core& core, connectors::HttpClient& client)
-    : core_(core), client_(client), builder_(core), tokens_(client, core.clock), pool_(kThreads) {}
+    : core_(core),
+      client_(client),
+      builder_(core),
+      tokens_(client, core.clock),
+      outages_(core),
+      watch_(core.clock),
+      pool_(kThreads) {}
 
 Dispatcher::~Dispatcher() {
     stop();
 }
 
 void Dispatcher::start() {
+    outages_.adopt();
+    findClock();
     thread_ = std::thread([this] { run(); });
 }
 
@@ -40,7 +48,7 @@ void Dispatcher::stop() {
         std::unique_lock lock(mutex_);
         stopping_ = true;
         changed_.notify_all();
-        changed_.wait_for(lock, kLandingTime, [this] { return flying_ == 0; });
+        changed_.wait_for(lock, kLandingTime, [this] { return allLanded(); });
     }
     if (thread_.joinable()) {
         thread_.join();
@@ -58,7 +66,7 @@ void Dispatcher::wake() {
 
 bool Dispatcher::idle() const {
     const std::scoped_lock lock(mutex_);
-    return flying_ == 0 && scanned_ == wakes_;
+    return allLanded() && scanned_ == wakes_ && !outages_.busy();
 }
 
 void Dispatcher::run() {
@@ -71,8 +79,11 @@ void Dispatcher::run() {
             }
             seen = wakes_;
         }
+        followClock();
         retryUnsaved();
-        if (claimSome() > 0) {
+        const int claimed = claimSome();
+        flushDue();
+        if (claimed > 0) {
             continue;
         }
         {
@@ -92,37 +103,69 @@ storage::ClaimRequest Dispatcher::roomNow() {
     request.lease = kLease;
     request.limit = kMostAtOnce;
     const std::scoped_lock lock(mutex_);
-    nextWindowEnd_ = {};
-    const auto closedUntil = [&](Timestamp until) {
-        if (nextWindowEnd_ == Timestamp{} || until < nextWindowEnd_) {
-            nextWindowEnd_ = until;
-        }
-    };
+    nextLook_ = {};
     for (const OutboundEndpoint& endpoint : setup->landscape->outbound) {
         if (endpoint.connector == "stream") {
             continue;  // its consumers come for it
         }
         if (const auto window = openWindow(*setup->landscape, endpoint.id, now)) {
-            closedUntil(window->until);
+            lookAgain(window->until);
             continue;
         }
-        const auto throttled = throttledUntil_.find(endpoint.id);
-        if (throttled != throttledUntil_.end() && throttled->second > now) {
-            closedUntil(throttled->second);
-            continue;
-        }
-        const auto flying = inFlight_.find(endpoint.id);
-        const int room = endpoint.concurrency - (flying == inFlight_.end() ? 0 : flying->second);
-        if (room > 0) {
-            request.room[endpoint.id] = room;
+        const Room room = gates_[endpoint.id].room(endpoint, now);
+        if (room.most > 0) {
+            request.room[endpoint.id] = room.most;
+        } else if (room.again != Timestamp{}) {
+            lookAgain(room.again);
         }
     }
     return request;
 }
 
+/// Under the lock.
+void Dispatcher::lookAgain(Timestamp at) {
+    if (nextLook_ == Timestamp{} || at < nextLook_) {
+        nextLook_ = at;
+    }
+}
+
+void Dispatcher::followClock() {
+    clockSetBack(watch_.setBack());
+}
+
+/// What a wall clock that was set back while the engine was away left in the future.
+void Dispatcher::findClock() {
+    storage::EventQuery query;
+    query.limit = 1;
+    const auto newest = core_.store->events(query);
+    if (newest.ok() && !newest->rows.empty()) {
+        clockSetBack(newest->rows.front().recordedTime - core_.clock.now());
+    }
+}
+
+/// Nothing waits for the time that the clock showed before it was set back.
+void Dispatcher::clockSetBack(Duration by) {
+    if (by <= Duration{}) {
+        return;
+    }
+    {
+        const std::scoped_lock lock(mutex_);
+        for (auto& [id, gate] : gates_) {
+            gate.setBack(by);
+        }
+        for (auto& [id, collected] : collected_) {
+            collected.first -= by;
+        }
+    }
+    (void)waitFor<int>(
+        [&](storage::Done<int> done) { core_.store->clockSetBack(by, std::move(done)); });
+}
+
 int Dispatcher::claimSome() {
-    storage::ClaimRequest request = roomNow();
+    const storage::ClaimRequest request = roomNow();
     if (request.room.empty()) {
+        const std::scoped_lock lock(mutex_);
+        dry_.clear();
         return 0;
     }
     auto claimed = waitFor<std::vector<storage::Claimed>>(
@@ -132,14 +175,28 @@ int Dispatcher::claimSome() {
     if (!claimed.ok()) {
         return 0;
     }
+    const bool all = static_cast<int>(claimed->size()) < request.limit;
+    const Timestamp now = core_.clock.now();
+    {
+        const std::scoped_lock lock(mutex_);
+        dry_.clear();
+        if (all) {
+            for (const auto& [destination, room] : request.room) {
+                dry_.insert(destination);
+            }
+        }
+        for (const storage::Claimed& one : *claimed) {
+            dry_.erase(one.destination);
+            gates_[one.destination].claimed(1, now);
+            ++flying_;
+        }
+        for (const std::string& destination : dry_) {
+            gates_[destination].foundNothing();
+        }
+    }
     for (storage::Claimed& one : *claimed) {
         auto job = std::make_shared<Job>();
         job->claimed = std::move(one);
-        {
-            const std::scoped_lock lock(mutex_);
-            ++inFlight_[job->claimed.destination];
-            ++flying_;
-        }
         pool_.post([this, job] { deliver(job); });
     }
     return static_cast<int>(claimed->size());
@@ -159,7 +216,7 @@ void Dispatcher::sleepUntilDue(std::uint64_t seen) {
     if (due.ok() && due->has_value()) {
         notAfter(**due);
     }
-    notAfter(nextWindowEnd_);
+    notAfter(nextLook_);
     if (!due.ok() || !unsaved_.empty()) {
         sleep = std::min<std::chrono::microseconds>(sleep, kStoreRetry);
     }
@@ -183,7 +240,7 @@ void Dispatcher::retryUnsaved() {
 void Dispatcher::landed(const JobPtr& job) {
     {
         const std::scoped_lock lock(mutex_);
-        --inFlight_[job->claimed.destination];
+        gates_[job->claimed.destination].landed(job->inBulk);
         --flying_;
         ++wakes_;
     }

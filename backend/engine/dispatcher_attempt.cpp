@@ -1,5 +1,4 @@
 #include "codecs/codec.h"
-#include "engine/backoff.h"
 #include "engine/dispatcher.h"
 #include "engine/dispatcher_job.h"
 #include "engine/json_tools.h"
@@ -10,12 +9,10 @@
 #include <algorithm>
 #include <utility>
 
-/// One attempt: form the request, call, judge the answer, record the end.
+/// One attempt: form the request, call, take the answer.
 namespace throughline::engine {
 namespace {
 
-/// A delivery that waits for what another lane brings gives up after so many looks.
-constexpr int kMostPrerequisiteWaits = 50;
 constexpr std::size_t kKeptResponse = 64U * 1024;
 
 std::string headersText(const std::map<std::string, std::string>& headers) {
@@ -35,8 +32,7 @@ void Dispatcher::deliver(const JobPtr& job) {
     job->attempt.number = claimed.attempts + 1;
     job->attempt.startedAt = core_.clock.now();
     job->attempt.outcome = storage::AttemptOutcome::Refused;  // until it has left the house
-    job->attempt.idempotencyKey = idempotencyKeyOf(
-        claimed.id, claimed.version, claimed.lastUnknown || anyUnknown(*core_.store, claimed));
+    job->attempt.idempotencyKey = idempotencyKeyOf(*core_.store, claimed);
     job->setup = core_.setup.get();
     job->endpoint = job->setup->landscape->outboundEndpoint(claimed.destination);
     job->place = {{}, claimed.destination, claimed.event.plant, {}, claimed.event.type};
@@ -53,6 +49,23 @@ void Dispatcher::deliver(const JobPtr& job) {
         return;
     }
     job->place.system = job->endpoint->system;
+    if (!form(job)) {
+        const std::scoped_lock lock(mutex_);
+        gates_[claimed.destination].notCalled();
+        return;
+    }
+    if (!job->endpoint->bulk.active()) {
+        dispatch(job);
+    } else if (waitsOf(claimed.id).alone) {
+        dispatchBulk({job});
+    } else {
+        collect(job);
+    }
+}
+
+/// False where there is nothing to send, for one reason or another: that is recorded already.
+bool Dispatcher::form(const JobPtr& job) {
+    const storage::Claimed& claimed = job->claimed;
     Event event = claimed.event;
     if (!claimed.payloadOverride.empty()) {
         event.data = claimed.payloadOverride;
@@ -60,7 +73,7 @@ void Dispatcher::deliver(const JobPtr& job) {
     const auto data = codecs::parseJson(event.data);
     if (!data.ok()) {
         giveUp(job, data.error(), {});
-        return;
+        return false;
     }
     job->data = std::make_shared<const Json>(*data);
     job->place.order = orderOf(*job->data);
@@ -71,7 +84,7 @@ void Dispatcher::deliver(const JobPtr& job) {
                        event, *job->data, job->attempt.idempotencyKey, gap);
     if (!built.ok()) {
         giveUp(job, built.error(), {}, gap);
-        return;
+        return false;
     }
     job->outgoing = *std::move(built);
     job->attempt.request = job->outgoing.request.body;
@@ -82,31 +95,41 @@ void Dispatcher::deliver(const JobPtr& job) {
         job->attempt.detail = claimed.shadow ? "shadow route: formed, not sent"
                                              : "the mapping yields nothing to send";
         settle(job);
-        return;
+        return false;
     }
+    return true;
+}
+
+void Dispatcher::dispatch(const JobPtr& job) {
     if (job->endpoint->tokenUrl.empty()) {
-        send(job, {});
+        send(job);
         return;
     }
-    tokens_.get(*job->endpoint, [this, job](Result<std::string> token) {
+    tokens_.get(*job->endpoint, [this, job](const Result<std::string>& token) {
         if (token.ok()) {
-            send(job, *token);
+            job->token = *token;
+            send(job);
             return;
         }
-        pool_.post([this, job, error = token.error()] {
-            Outcome outcome;
-            outcome.attempt = storage::AttemptOutcome::Refused;
-            outcome.error = error;
-            waitsOf(job->claimed.id).credentials = 1;  // a new token was tried just now
-            judge(job, outcome);
-        });
+        pool_.post([this, job, error = token.error()] { withoutToken({job}, error); });
     });
 }
 
-void Dispatcher::send(const JobPtr& job, const std::string& token) {
+void Dispatcher::withoutToken(const std::vector<JobPtr>& jobs, const Error& error) {
+    Outcome outcome;
+    outcome.attempt = storage::AttemptOutcome::Refused;
+    outcome.error = error;
+    const bool out = outOfReach(*jobs.front(), error);
+    for (const JobPtr& job : jobs) {
+        waitsOf(job->claimed.id).credentials = 1;  // a new token was tried just now
+        judge(job, outcome, out);
+    }
+}
+
+void Dispatcher::send(const JobPtr& job) {
     connectors::HttpRequest request = job->outgoing.request;
-    if (!token.empty()) {
-        request.headers["Authorization"] = "Bearer " + token;
+    if (!job->token.empty()) {
+        request.headers["Authorization"] = "Bearer " + job->token;
     }
     platform::failpoint("delivery.before_send");
     client_.send(std::move(request), [this, job](connectors::HttpReply reply) {
@@ -117,6 +140,47 @@ void Dispatcher::send(const JobPtr& job, const std::string& token) {
 void Dispatcher::answered(const JobPtr& job, const connectors::HttpReply& reply) {
     platform::failpoint("delivery.after_reply");
     const Outcome outcome = outcomeOf(*job->endpoint, reply, core_.clock.now());
+    conclude(job, outcome, reply, heard(*job, outcome, reply));
+}
+
+/// What an answer, or its absence, says of the destination itself. True: it is out.
+bool Dispatcher::heard(const Job& job, const Outcome& outcome, const connectors::HttpReply& reply) {
+    if (outcome.error && outcome.error->kind() == ErrorKind::Transient) {
+        return outOfReach(job, *outcome.error);
+    }
+    if (outcome.error && outcome.error->kind() == ErrorKind::AuthExpired) {
+        return false;  // decided when a new token was tried
+    }
+    const std::string& destination = job.endpoint->id;
+    bool back = false;
+    {
+        const std::scoped_lock lock(mutex_);
+        back = gates_[destination].answered(*job.endpoint, reply.took, core_.clock.now());
+    }
+    outages_.answers(destination);
+    if (back) {
+        wake();
+    }
+    return false;
+}
+
+/// One failure of the destination more. True: it is out, and an incident says so.
+bool Dispatcher::outOfReach(const Job& job, const Error& error) {
+    Timestamp since;
+    {
+        const std::scoped_lock lock(mutex_);
+        DestinationGate& gate = gates_[job.endpoint->id];
+        if (!gate.failed(*job.endpoint, core_.clock.now())) {
+            return false;
+        }
+        since = gate.circuit().since();
+    }
+    outages_.outOfReach(*job.setup->landscape, *job.endpoint, error, since);
+    return true;
+}
+
+void Dispatcher::conclude(const JobPtr& job, const Outcome& outcome,
+                          const connectors::HttpReply& reply, bool out) {
     job->attempt.outcome = outcome.attempt;
     job->attempt.status = reply.status;
     job->attempt.businessCode = outcome.businessCode;
@@ -127,145 +191,7 @@ void Dispatcher::answered(const JobPtr& job, const connectors::HttpReply& reply)
         return;
     }
     core_.monitor.failed(job->place.system, *outcome.error, reply.status != 0);
-    judge(job, outcome);
-}
-
-void Dispatcher::judge(const JobPtr& job, const Outcome& outcome) {
-    const Error& error = *outcome.error;
-    const OutboundEndpoint& endpoint = *job->endpoint;
-    const DeliveryId id = job->claimed.id;
-    switch (error.kind()) {
-        case ErrorKind::AuthExpired:
-            if (!endpoint.tokenUrl.empty() && waitsOf(id).credentials++ == 0) {
-                tokens_.refused(endpoint.id);
-                retry(job, outcome, Duration{}, false);
-                return;
-            }
-            tokens_.refused(endpoint.id);
-            giveUp(job, error, outcome);
-            return;
-        case ErrorKind::Throttled: {
-            const Duration wait =
-                outcome.retryAfter.value_or(backoff(endpoint, id, job->claimed.attempts + 1));
-            {
-                const std::scoped_lock lock(mutex_);
-                throttledUntil_[endpoint.id] = core_.clock.now() + wait;
-            }
-            retry(job, outcome, wait, false);
-            return;
-        }
-        case ErrorKind::Prerequisite: {
-            const int waits = ++waitsOf(id).prerequisite;
-            if (waits > kMostPrerequisiteWaits) {
-                giveUp(job, error, outcome);
-                return;
-            }
-            retry(job, outcome, outcome.retryAfter.value_or(backoff(endpoint, id, waits)), false);
-            return;
-        }
-        case ErrorKind::Transient:
-            if (job->claimed.attempts + 1 >= endpoint.attempts) {
-                Error exhausted{ErrorCode::DeliveryExhausted};
-                exhausted.detail = std::to_string(job->claimed.attempts + 1) +
-                                   " attempts, the last one: " + error.message();
-                exhausted.value = std::string(error.text());
-                job->attempt.detail = error.message();
-                giveUp(job, exhausted, outcome);
-                return;
-            }
-            retry(job, outcome,
-                  outcome.retryAfter.value_or(backoff(endpoint, id, job->claimed.attempts + 1)),
-                  true);
-            return;
-        default:
-            giveUp(job, error, outcome);
-            return;
-    }
-}
-
-void Dispatcher::settle(const JobPtr& job) {
-    job->attempt.duration =
-        std::chrono::duration_cast<Duration>(std::chrono::steady_clock::now() - job->started);
-    {
-        const std::scoped_lock lock(mutex_);
-        waits_.erase(job->claimed.id.value);
-    }
-    const auto put = [this, job](const auto& self) -> void {
-        core_.store->settle(
-            {job->claimed.id, kOwner, job->claimed.epoch, job->attempt},
-            [this, job, self](const Result<bool>& settled) {
-                if (!settled.ok() && settled.error().kind() == ErrorKind::Transient) {
-                    save([self] { self(self); });
-                    return;
-                }
-                platform::failpoint("delivery.settled");
-                core_.meter.settled();
-                landed(job);
-            });
-    };
-    put(put);
-}
-
-void Dispatcher::retry(const JobPtr& job, const Outcome& outcome, Duration wait, bool counts) {
-    storage::Failure failure;
-    failure.countAttempt = counts;
-    failure.retryAt = core_.clock.now() + wait;
-    job->attempt.code = std::string(outcome.error->text());
-    job->attempt.detail = outcome.error->message();
-    fail(job, std::move(failure));
-}
-
-void Dispatcher::giveUp(const JobPtr& job, const Error& error, const Outcome& outcome,
-                        const std::optional<CodeGap>& gap) {
-    const Landscape& landscape = *job->setup->landscape;
-    storage::NewException exception =
-        exceptionOf(landscape, storage::ExceptionKind::Delivery, error, job->place, gap);
-    exception.id = core_.ids.next<ExceptionId>();
-    exception.event = job->claimed.event.id;
-    exception.delivery = job->claimed.id;
-    exception.technical = job->attempt.response;
-    const bool refused =
-        error.kind() == ErrorKind::Permanent && error.code != ErrorCode::DeliveryExhausted;
-    if (refused && !(outcome.businessCode + outcome.words + outcome.title).empty()) {
-        nameBusinessCause(exception, landscape, outcome.businessCode, outcome.words, outcome.title);
-    } else if (error.code == ErrorCode::DeliveryExhausted) {
-        exception.causeKey = "delivery.exhausted|" + job->place.endpoint + '|' + error.value;
-        exception.causeTitle = systemName(landscape, job->place.system) + ": all attempts failed";
-    } else if (!gap) {
-        exception.causeKey += '|' + std::to_string(job->attempt.status);
-    }
-    job->attempt.code = std::string(error.text());
-    if (job->attempt.detail.empty()) {
-        job->attempt.detail = error.message();
-    }
-    core_.meter.failed();
-    storage::Failure failure;
-    failure.exception = std::move(exception);
-    {
-        const std::scoped_lock lock(mutex_);
-        waits_.erase(job->claimed.id.value);
-    }
-    fail(job, std::move(failure));
-}
-
-void Dispatcher::fail(const JobPtr& job, storage::Failure failure) {
-    job->attempt.duration =
-        std::chrono::duration_cast<Duration>(std::chrono::steady_clock::now() - job->started);
-    failure.id = job->claimed.id;
-    failure.owner = kOwner;
-    failure.epoch = job->claimed.epoch;
-    failure.attempt = job->attempt;
-    const auto put = [this, job, failure = std::move(failure)](const auto& self) -> void {
-        core_.store->fail(failure,
-                          [this, job, self](const Result<std::optional<ExceptionId>>& failed) {
-                              if (!failed.ok() && failed.error().kind() == ErrorKind::Transient) {
-                                  save([self] { self(self); });
-                                  return;
-                              }
-                              landed(job);
-                          });
-    };
-    put(put);
+    judge(job, outcome, out);
 }
 
 }  // namespace throughline::engine

@@ -14,6 +14,8 @@ struct Dispatcher::Job {
     storage::Attempt attempt;
     std::chrono::steady_clock::time_point started;
     Place place;
+    std::string token;    ///< as it was sent with
+    bool inBulk = false;  ///< left in a request with others, or for it
 };
 
 }  // namespace throughline::engine

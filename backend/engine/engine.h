@@ -3,6 +3,7 @@
 #include "connectors/http_client.h"
 #include "contracts/registry.h"
 #include "domain/clock.h"
+#include "engine/destination_state.h"
 #include "engine/landscape.h"
 #include "storage/store.h"
 #include "trace/order_state.h"
@@ -235,6 +236,8 @@ public:
                                              int depth) const = 0;
     virtual std::vector<SystemHealth> systems() const = 0;
     virtual Metrics metrics() const = 0;
+    /// Every outbound endpoint and how it is treated at this moment.
+    virtual std::vector<DestinationState> destinations() const = 0;
 
     virtual Result<Editable> editable(ExceptionId id) const = 0;
     virtual Result<Preview> previewFix(ExceptionId id, const std::string& payload) = 0;
@@ -247,6 +250,11 @@ public:
     virtual Result<std::vector<ReplayOutcome>> replay(std::vector<std::string> ids, Actor who,
                                                       std::string reason,
                                                       std::optional<std::string> toDestination) = 0;
+    /// Takes a delivery out of its lane for good, with its exception; the next one goes.
+    virtual Status skip(DeliveryId id, Actor who, std::string reason) = 0;
+    /// Sends it to another destination instead: it leaves its lane and joins the other's tail.
+    virtual Result<DeliveryId> redirect(DeliveryId id, const std::string& destination, Actor who,
+                                        std::string reason) = 0;
     virtual Result<storage::ExceptionRow> changeException(storage::ExceptionChange change) = 0;
     /// Sets a value map entry; what waits for exactly that code is taken in again.
     virtual Result<int> setValue(storage::ValueMapEntry entry, Actor who, std::string reason) = 0;

@@ -1,6 +1,7 @@
 #include "engine/engine_core.h"
 
 #include "engine/genealogy.h"
+#include "engine/lane_verbs.h"
 #include "engine/order_trace.h"
 #include "engine/waiting.h"
 
@@ -13,11 +14,11 @@ namespace {
 constexpr auto kLongestTimerSleep = std::chrono::seconds{5};
 constexpr auto kShortestTimerSleep = std::chrono::milliseconds{10};
 
-}  // namespace
 std::optional<Timestamp> earlier(std::optional<Timestamp> one, std::optional<Timestamp> other) {
     return one && other ? std::min(*one, *other) : one ? one : other;
 }
 
+}  // namespace
 
 EngineCore::EngineCore(Settings settings, const Clock& clock, std::unique_ptr<IdSource> ids,
                        std::unique_ptr<storage::Store> store,
@@ -38,6 +39,7 @@ EngineCore::EngineCore(Settings settings, const Clock& clock, std::unique_ptr<Id
 
 EngineCore::~EngineCore() {
     http_.stop();
+    intake_.letGo();
     files_.stop();
     intake_.stop();
     {
@@ -130,6 +132,10 @@ std::vector<SystemHealth> EngineCore::systems() const {
     return core_.monitor.health(*landscape());
 }
 
+std::vector<DestinationState> EngineCore::destinations() const {
+    return dispatcher_.destinations();
+}
+
 Result<Editable> EngineCore::editable(ExceptionId id) const {
     return fixes_.editable(id);
 }
@@ -151,6 +157,15 @@ Result<std::vector<ReplayOutcome>> EngineCore::replay(std::vector<std::string> i
                                                       std::string reason,
                                                       std::optional<std::string> toDestination) {
     return fixes_.replay(ids, who, reason, toDestination);
+}
+
+Status EngineCore::skip(DeliveryId id, Actor who, std::string reason) {
+    return skipDelivery(core_, id, who, reason);
+}
+
+Result<DeliveryId> EngineCore::redirect(DeliveryId id, const std::string& destination, Actor who,
+                                        std::string reason) {
+    return redirectDelivery(core_, id, destination, who, reason);
 }
 
 Result<storage::ExceptionRow> EngineCore::changeException(storage::ExceptionChange change) {
@@ -223,6 +238,7 @@ void EngineCore::unsubscribe(int token) {
 
 void EngineCore::changed(const storage::Changes& changes) {
     if (changes.queues) {
+        core_.limits.changed();
         dispatcher_.wake();
         streams_.wake();
     }
@@ -266,6 +282,7 @@ void EngineCore::runTimer() {
             samplePerMinute();
             nextSample = now + std::chrono::seconds{1};
         }
+        intake_.resumeHeld();
         timerDone_ = seen;
         std::chrono::microseconds sleep = kLongestTimerSleep;
         if (next) {

@@ -54,6 +54,7 @@ public:
                                                    int depth) const override;
     [[nodiscard]] std::vector<SystemHealth> systems() const override;
     [[nodiscard]] Metrics metrics() const override { return core_.meter.snapshot(); }
+    [[nodiscard]] std::vector<DestinationState> destinations() const override;
 
     [[nodiscard]] Result<Editable> editable(ExceptionId id) const override;
     Result<Preview> previewFix(ExceptionId id, const std::string& payload) override;
@@ -63,6 +64,9 @@ public:
     Result<std::vector<ReplayOutcome>> replay(std::vector<std::string> ids, Actor who,
                                               std::string reason,
                                               std::optional<std::string> toDestination) override;
+    Status skip(DeliveryId id, Actor who, std::string reason) override;
+    Result<DeliveryId> redirect(DeliveryId id, const std::string& destination, Actor who,
+                                std::string reason) override;
     Result<storage::ExceptionRow> changeException(storage::ExceptionChange change) override;
     Result<int> setValue(storage::ValueMapEntry entry, Actor who, std::string reason) override;
     Status setPaused(const std::string& destination, const std::string& laneKey, bool paused,
@@ -90,11 +94,11 @@ private:
     HttpIntake http_;
     FileIntake files_;
     ExpectationWatch expectations_;
+    SequenceWatch sequences_;
 
     std::mutex timerMutex_;
     std::condition_variable timerWake_;
     std::uint64_t timerWakes_ = 1;
-    SequenceWatch sequences_;
     std::atomic<std::uint64_t> timerDone_{0};
     bool stopping_ = false;
     std::thread timer_;

@@ -108,8 +108,9 @@ Result<Preview> Fixes::previewDelivery(const storage::ExceptionRow& row, const s
     }
     const int version = one.latestVersion + (fixed ? 1 : 0);
     std::optional<CodeGap> gap;
-    auto outgoing = builder_.build(setup, *endpoint, one.mapping, event, *data,
-                                   idempotencyKeyOf(one.delivery.row.id, version, unknown), gap);
+    auto outgoing =
+        builder_.build(setup, *endpoint, one.mapping, event, *data,
+                       idempotencyKeyOf(one.delivery.row.id, version, one.delivery.attempts), gap);
     if (outgoing.ok()) {
         Preview::Target target;
         target.destination = endpoint->id;

@@ -22,7 +22,8 @@ connectors::HttpAnswer problemAnswer(const Error& error, ExceptionId exception =
     auto problem = problemOf(error, exception);
     problem["status"] = answer.status;
     answer.body = codecs::toText(problem);
-    if (error.code == ErrorCode::IntakeBusy || error.code == ErrorCode::StorageFull) {
+    if (error.code == ErrorCode::IntakeBusy || error.code == ErrorCode::StorageFull ||
+        error.code == ErrorCode::IntakeQueueFull) {
         answer.headers["Retry-After"] = "5";
     }
     if (error.code == ErrorCode::IntakeUnauthorized) {

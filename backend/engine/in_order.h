@@ -1,9 +1,12 @@
 #pragma once
 
+#include "domain/error.h"
+
 #include <cstdint>
 #include <functional>
 #include <map>
 #include <mutex>
+#include <optional>
 
 namespace throughline::engine {
 
@@ -14,6 +17,9 @@ public:
     std::uint64_t draw();
     /// Runs the step when all earlier places have been run.
     void run(std::uint64_t place, std::function<void()> step);
+
+    /// Why a step was refused: nothing behind it may pass it. Steps only.
+    std::optional<Error> refused;
 
 private:
     std::mutex mutex_;

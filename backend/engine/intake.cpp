@@ -12,6 +12,7 @@ namespace throughline::engine {
 namespace {
 
 constexpr int kThreads = 2;
+constexpr std::size_t kMostHeld = 1'000;
 constexpr std::size_t kMostOpenBytes = 256U * 1024 * 1024;
 
 std::map<std::string, std::string> withoutCredentials(std::map<std::string, std::string> headers) {
@@ -64,6 +65,10 @@ void Intake::submit(IntakeRequest request, Done<IntakeResult> done, Done<Message
         refuse(Error{ErrorCode::IntakeBusy});
         return;
     }
+    if (!request.synchronous && held_.count(request.endpoint) >= kMostHeld) {
+        refuse(Error{ErrorCode::IntakeQueueFull, {}, "endpoint", request.endpoint, {}, 0, {}});
+        return;
+    }
     const SetupPtr setup = core_.setup.get();
     const auto origin = originOf(*setup, request.endpoint, request.pack, request.mapping);
     if (!origin.ok()) {
@@ -112,9 +117,15 @@ void Intake::enqueue(JobPtr job) {
 }
 
 void Intake::process(const JobPtr& job) {
+    if (job->durable && !job->exception && held_.behind(job->raw.endpoint, job)) {
+        --open_;
+        openBytes_ -= job->size;
+        return;
+    }
     job->setup = core_.setup.get();
     const auto origin = originOf(*job->setup, job->raw.endpoint, job->pack, job->mapping);
     if (!origin.ok()) {
+        letNext(job);
         refuseHomeless(job, origin.error());
         return;
     }
@@ -129,6 +140,9 @@ void Intake::process(const JobPtr& job) {
     Assembly assembly = reading.ok()
                             ? core_.assembler.assemble(*job->setup, job->origin, carrier, *reading)
                             : core_.assembler.refuse(*job->setup, job->origin, reading.error());
+    if (!admit(job, assembly)) {
+        return;
+    }
     prepareUnit(job, assembly);
     platform::failpoint("intake.before_accept");
     core_.store->accept(std::move(job->unit), [this, job](Result<storage::AcceptOutcome> outcome) {

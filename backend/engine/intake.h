@@ -2,6 +2,7 @@
 
 #include "engine/core.h"
 #include "engine/engine.h"
+#include "engine/held_back.h"
 #include "engine/in_order.h"
 #include "engine/worker_pool.h"
 
@@ -41,6 +42,10 @@ public:
     void recover();
     /// Gives messages whose accept the store could not take another try.
     void retryUnstored();
+    /// Gives what waits for room in a destination's queue another try.
+    void resumeHeld();
+    /// Nothing waits for room any more: who waits hears that the engine stops.
+    void letGo();
     [[nodiscard]] bool idle() const { return open_.load() == 0; }
     void stop();
 
@@ -48,15 +53,18 @@ private:
     static constexpr int kMostOpen = 5'000;
     struct Job;
     using JobPtr = std::shared_ptr<Job>;
+    /// False: the sender must come back later.
+    [[nodiscard]] bool admits(std::size_t bytes) const;
     void enqueue(JobPtr job);
     void process(const JobPtr& job);
+    [[nodiscard]] bool admit(const JobPtr& job, const Assembly& assembly);
+    void hold(const JobPtr& job);
+    void letNext(const JobPtr& job);
     void prepareUnit(const JobPtr& shared, Assembly& assembly);
     std::optional<storage::KeyConflict> conflictOf(Job& job, const storage::AcceptedEvent& accepted,
                                                    EventId earlier);
     void addExceptions(Job& job, Assembly& assembly);
     void finish(const JobPtr& job, Result<storage::AcceptOutcome> outcome);
-    /// False: the sender must come back later.
-    [[nodiscard]] bool admits(std::size_t bytes) const;
     void refuseHomeless(const JobPtr& job, const Error& error);
     void close(const JobPtr& job, Result<IntakeResult> result);
     [[nodiscard]] std::optional<MessageId> takenOver(const Job& job) const;
@@ -68,6 +76,8 @@ private:
     std::atomic<int> open_{0};
     std::atomic<std::size_t> openBytes_{0};
     std::atomic<bool> stopping_{false};
+    std::atomic<bool> lettingGo_{false};
+    HeldBack<Job> held_;
     std::mutex unstoredMutex_;
     std::deque<MessageId> unstored_;
     WorkerPool pool_;

@@ -4,6 +4,7 @@
 #include "engine/intake.h"
 
 #include <chrono>
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>
@@ -21,6 +22,8 @@ struct Intake::Job {
     Done<IntakeResult> done;
     std::chrono::steady_clock::time_point started = std::chrono::steady_clock::now();
 
+    QueueLimits::Reservation room;  ///< in the queues, until it is accepted
+
     // a person's second try
     std::optional<storage::ExceptionRow> exception;
     std::vector<storage::ExceptionRow> openExceptions;  ///< all of the message
@@ -37,6 +40,7 @@ struct Intake::Job {
     std::vector<std::string> types;    ///< of unit.events
     std::vector<ExceptionId> settled;  ///< other open exceptions whose record is refused no longer
     int repeated = 0;
+    std::map<ExceptionId, Error> conflicts;  ///< what the store was told of keys used again
     int untaken = 0;  ///< good records of a file that is refused as a whole
 };
 

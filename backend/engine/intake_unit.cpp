@@ -168,11 +168,12 @@ std::optional<storage::KeyConflict> Intake::conflictOf(Job& job,
         keyConflictOf(*job.setup->landscape, job.origin, accepted, earlier), {}};
     conflict.exception.id = core_.ids.next<ExceptionId>();
     conflict.exception.message = job.raw.id;
-    job.result.refused.push_back({conflict.exception.id, conflict.exception.error});
+    job.conflicts[conflict.exception.id] = conflict.exception.error;  // the store may ask again
     return conflict;
 }
 
 void Intake::finish(const JobPtr& job, Result<storage::AcceptOutcome> outcome) {
+    job->room.reset();
     using enum storage::AcceptVerdict;
     platform::failpoint("intake.accepted");
     if (!outcome.ok()) {
@@ -191,6 +192,10 @@ void Intake::finish(const JobPtr& job, Result<storage::AcceptOutcome> outcome) {
         if (one.id && (one.verdict == Accepted || one.verdict == Duplicate)) {
             result.events.push_back(one.id);
             result.types.push_back(job->types[i]);
+        }
+        if (const auto conflict = job->conflicts.find(one.exception);
+            one.verdict == KeyConflict && conflict != job->conflicts.end()) {
+            result.refused.push_back({one.exception, conflict->second});
         }
         const auto [known, fresh] = records.try_emplace(job->records[i], one.verdict);
         if (!fresh && rank(one.verdict) < rank(known->second)) {

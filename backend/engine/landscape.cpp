@@ -107,6 +107,7 @@ OutboundEndpoint readOutbound(Fields& f) {
     endpoint.timeout = ms("timeout_ms", endpoint.timeout);
     endpoint.backoffFirst = ms("backoff_first_ms", endpoint.backoffFirst);
     endpoint.backoffMost = ms("backoff_most_ms", endpoint.backoffMost);
+    readDeliveryPolicy(f, endpoint);
     endpoint.businessCodePointer = f.text("business_code_pointer");
     endpoint.businessTextPointer = f.text("business_text_pointer");
     for (auto& rule : f.objects("refusals")) {
@@ -164,14 +165,7 @@ void readRules(FileReader& file, Landscape& landscape) {
     });
     file("windows.jsonc", [&](Fields& top) {
         for (auto& f : top.objects("windows")) {
-            landscape.windows.push_back({.id = f.text("id", true),
-                                         .destination = f.text("destination", true),
-                                         .zone = f.text("zone", true),
-                                         .from = f.text("from", true),
-                                         .to = f.text("to", true),
-                                         .weekdays = f.numbers("weekdays", 1, 7),
-                                         .reason = f.text("reason")});
-            f.done();
+            landscape.windows.push_back(readWindow(f, landscape));
         }
     });
     file("value-maps.jsonc", [&](Fields& top) {

@@ -5,6 +5,7 @@
 #include "domain/error.h"
 #include "domain/json.h"
 #include "domain/result.h"
+#include "engine/delivery_policy.h"
 #include "trace/facts.h"
 
 #include <filesystem>
@@ -37,11 +38,14 @@ struct System {
     std::int64_t sequenceFirst = 1;  ///< number of an order's first event
 };
 
-/// Daily window in the plant's zone during which a destination is not called.
+/// When a destination, or all of a plant, is not called: daily between two times, on some dates
+/// only, or once from one date and time to another; wall-clock times of its zone.
 struct Window {
-    std::string id, destination, zone;
-    std::string from, to;       ///< "22:00", "22:30"
-    std::vector<int> weekdays;  ///< 1 Monday … 7 Sunday; empty: all
+    std::string id, destination, plant;  ///< one of the two
+    std::string zone;                    ///< the plant's where none is written
+    std::string from, to;            ///< "22:00", "2026-12-24T14:00"; with dates, empty: all day
+    std::vector<int> weekdays;       ///< 1 Monday … 7 Sunday; empty: all
+    std::vector<std::string> dates;  ///< "2026-12-25"; empty: all
     std::string reason;
 };
 
@@ -77,6 +81,10 @@ struct OutboundEndpoint {
     std::chrono::milliseconds timeout{10'000};
     int attempts = 8;
     std::chrono::milliseconds backoffFirst{500}, backoffMost{60'000};
+    RatePolicy rate;
+    CircuitPolicy circuit;
+    BulkPolicy bulk;
+    QueueLimit queue;
     std::string businessCodePointer, businessTextPointer;
     std::vector<RefusalRule> refusals;
 };

@@ -18,15 +18,6 @@ bool knownZone(const std::string& zone) {
     return !zone.empty() && absl::LoadTimeZone(zone, &ignored);
 }
 
-/// "HH:MM".
-bool isTimeOfDay(std::string_view text) {
-    const auto digit = [&](std::size_t at, char most) {
-        return text[at] >= '0' && text[at] <= most;
-    };
-    return text.size() == 5 && text[2] == ':' && digit(0, '2') && digit(1, '9') && digit(3, '5') &&
-           digit(4, '9') && text.substr(0, 2) < "24";
-}
-
 /// http or https, a host, an optional port; a ${variable} stands for anything.
 bool isUrl(std::string_view url) {
     if (!url.starts_with("http://") && !url.starts_with("https://")) {
@@ -203,17 +194,6 @@ private:
                     "no plant has this id");
             systemExists("system", rule.system);
         }
-        for (std::size_t i = 0; i < landscape_.windows.size(); ++i) {
-            const auto& window = landscape_.windows[i];
-            at("windows.jsonc", "windows", i);
-            require(landscape_.outboundEndpoint(window.destination) != nullptr, "destination",
-                    window.destination, "no outbound endpoint has this id");
-            require(knownZone(window.zone), "zone", window.zone,
-                    "must be a time zone of the IANA list");
-            require(isTimeOfDay(window.from), "from", window.from, "must be a time: \"22:00\"");
-            require(isTimeOfDay(window.to), "to", window.to, "must be a time: \"22:30\"");
-            require(window.from != window.to, "to", window.to, "must differ from \"from\"");
-        }
     }
 
     void valueMaps() {
@@ -253,6 +233,7 @@ private:
 
 void checkReferences(const LandscapeSource& source, std::vector<Error>& errors) {
     Check(source, errors).run();
+    checkDeliveryPolicies(source, errors);
     checkRetention(source, errors);
 }
 

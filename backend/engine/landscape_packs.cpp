@@ -32,7 +32,11 @@ public:
             }
         }
         for (std::size_t i = 0; i < landscape.outbound.size(); ++i) {
-            packOf(landscape.outbound[i].pack, "/outbound/" + std::to_string(i));
+            const auto place = "/outbound/" + std::to_string(i);
+            const auto* pack = packOf(landscape.outbound[i].pack, place);
+            if (pack != nullptr && landscape.outbound[i].bulk.active()) {
+                bulk(*pack, place);
+            }
         }
         for (std::size_t i = 0; i < landscape.routes.size(); ++i) {
             route(landscape.routes[i], "/routes/" + std::to_string(i));
@@ -69,6 +73,17 @@ private:
         }
         refuse("endpoints.jsonc", place + "/pack", name, "no pack has this name");
         return (packs_[name] = nullptr).get();
+    }
+
+    /// A bulk puts what the mappings give into one JSON text.
+    void bulk(const Pack& pack, const std::string& place) {
+        for (const OutboundMapping& mapping : pack.outbound) {
+            if (mapping.codec.format != "json") {
+                refuse("endpoints.jsonc", place + "/bulk", mapping.name,
+                       "a bulk is JSON, and this mapping of pack " + pack.name + " gives " +
+                           mapping.codec.format);
+            }
+        }
     }
 
     void route(const Route& route, const std::string& place) {

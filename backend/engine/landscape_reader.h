@@ -5,6 +5,7 @@
 #include "domain/json_pointer.h"
 #include "domain/result.h"
 
+#include <cstdint>
 #include <filesystem>
 #include <map>
 #include <memory>
@@ -55,6 +56,8 @@ public:
     [[nodiscard]] std::string choice(const std::string& member,
                                      const std::vector<std::string>& choices);
     [[nodiscard]] int number(const std::string& member, int fallback, int least, int most);
+    [[nodiscard]] std::int64_t whole(const std::string& member, std::int64_t fallback,
+                                     std::int64_t least, std::int64_t most);
     [[nodiscard]] bool flag(const std::string& member, bool fallback);
     [[nodiscard]] std::vector<std::string> texts(const std::string& member);
     [[nodiscard]] std::vector<int> numbers(const std::string& member, int least, int most);

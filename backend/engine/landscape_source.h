@@ -30,12 +30,20 @@ const std::vector<std::string>& landscapeFileNames();
 LandscapeSource readLandscapeFolder(const std::filesystem::path& folder, const Variables* variables,
                                     std::vector<Error>& errors);
 
+/// What an outbound endpoint says about rate, circuit, bulk and queue.
+void readDeliveryPolicy(Fields& f, OutboundEndpoint& endpoint);
+/// A window; without a zone it has its plant's.
+Window readWindow(Fields& f, const Landscape& landscape);
+
 /// References, ids, zones, times and urls within the landscape itself.
 void checkReferences(const LandscapeSource& source, std::vector<Error>& errors);
 
 RetentionRules readRetention(Fields& top);
 /// Repetitions are recognised for at least as long as payloads are kept.
 void checkRetention(const LandscapeSource& source, std::vector<Error>& errors);
+
+/// Policies that contradict themselves, and windows that can never open.
+void checkDeliveryPolicies(const LandscapeSource& source, std::vector<Error>& errors);
 
 /// Every event type that the landscape names has a contract.
 void checkEventTypes(const LandscapeSource& source, const contracts::Registry& contracts,

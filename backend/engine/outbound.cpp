@@ -62,19 +62,23 @@ void addEventHeaders(const Event& event, std::map<std::string, std::string>& hea
 
 }  // namespace
 
-bool anyUnknown(const storage::Store& store, const storage::Claimed& claimed) {
-    if (claimed.version <= 1) {
-        return false;
+std::string idempotencyKeyOf(DeliveryId delivery, int version,
+                             const std::vector<storage::Attempt>& earlier) {
+    const auto unknown =
+        std::ranges::find(earlier, storage::AttemptOutcome::Unknown, &storage::Attempt::outcome);
+    if (unknown != earlier.end() && !unknown->idempotencyKey.empty()) {
+        return unknown->idempotencyKey;
     }
-    const auto record = store.delivery(claimed.id);
-    return !record.ok() || std::ranges::any_of(record->attempts, [](const auto& attempt) {
-        return attempt.outcome == storage::AttemptOutcome::Unknown;
-    });
+    return version <= 1 ? delivery.text() : delivery.text() + '.' + std::to_string(version);
 }
 
-std::string idempotencyKeyOf(DeliveryId delivery, int version, bool anyUnknown) {
-    return version <= 1 || anyUnknown ? delivery.text()
-                                      : delivery.text() + '.' + std::to_string(version);
+std::string idempotencyKeyOf(const storage::Store& store, const storage::Claimed& claimed) {
+    if (claimed.version <= 1) {
+        return claimed.id.text();
+    }
+    const auto record = store.delivery(claimed.id);
+    return record.ok() ? idempotencyKeyOf(claimed.id, claimed.version, record->attempts)
+                       : claimed.id.text();
 }
 
 std::string mappingOfRoute(const Landscape& landscape, const std::string& route,

@@ -37,12 +37,12 @@ private:
     Core& core_;
 };
 
-/// `<delivery>`, or `<delivery>.<version>` for a fixed payload of which every earlier attempt was
-/// refused; after an unknown outcome the original key is kept.
-std::string idempotencyKeyOf(DeliveryId delivery, int version, bool anyUnknown);
-
-/// Did an earlier attempt of a fixed delivery end unknown? (Only a fix may go under a new key.)
-bool anyUnknown(const storage::Store& store, const storage::Claimed& claimed);
+/// `<delivery>`, or `<delivery>.<version>` for a fixed payload; but once an attempt ended unknown,
+/// its key for ever: it may have taken effect.
+std::string idempotencyKeyOf(DeliveryId delivery, int version,
+                             const std::vector<storage::Attempt>& earlier);
+/// The same for what was claimed; reads its attempts only where it was fixed.
+std::string idempotencyKeyOf(const storage::Store& store, const storage::Claimed& claimed);
 
 /// The mapping that a delivery's route names for this destination; empty: by event type.
 std::string mappingOfRoute(const Landscape& landscape, const std::string& route,

@@ -18,6 +18,7 @@ struct Batch {
     std::vector<std::size_t> positions;  ///< in the caller's list, of unit.events
     std::vector<std::size_t> refused;    ///< the others, of unit.exceptions
     std::string refusedBytes;            ///< as they came, one after the other
+    QueueLimits::Reservation room;       ///< in the queues, until it is accepted
 };
 
 void refuse(Core& core, const Setup& setup, const Origin& origin, const Event& event,
@@ -84,6 +85,23 @@ int acceptedIn(const storage::AcceptOutcome& outcome) {
     }));
 }
 
+/// Why a destination's queue has no room for the batch, nor for what comes behind it in its row.
+std::optional<Error> roomFor(QueueLimits& limits, const Landscape& landscape, Batch& batch,
+                             InOrder* order) {
+    if (order != nullptr && order->refused) {
+        return order->refused;
+    }
+    auto room = limits.reserve(landscape, batch.unit.events);
+    if (room.ok()) {
+        batch.room = *std::move(room);
+        return std::nullopt;
+    }
+    if (order != nullptr) {
+        order->refused = room.error();
+    }
+    return room.error();
+}
+
 Batch prepare(Core& core, const SetupPtr& setup, const Origin& origin, std::vector<Event> events) {
     Batch batch;
     batch.unit.message = core.ids.next<MessageId>();
@@ -136,10 +154,19 @@ void Intake::publish(std::vector<Event> events, std::string endpoint,
         const SetupPtr setup = core_.setup.get();
         const auto origin = originOf(*setup, "events/" + endpoint, {}, {});
         auto batch = std::make_shared<Batch>(prepare(core_, setup, *origin, std::move(events)));
-        auto accept = [this, batch, done = std::move(done), bytes, started] {
+        auto accept = [this, setup, batch, row = order.get(), done = std::move(done), bytes,
+                       started] {
+            if (const auto full = roomFor(core_.limits, *setup->landscape, *batch, row)) {
+                done(*full);
+                openBytes_ -= bytes;
+                core_.changed();
+                --open_;
+                return;
+            }
             core_.store->accept(
                 std::move(batch->unit),
                 [this, batch, done, bytes, started](Result<storage::AcceptOutcome> outcome) {
+                    batch->room.reset();
                     if (outcome.ok()) {
                         core_.meter.accepted(acceptedIn(*outcome),
                                              std::chrono::duration_cast<std::chrono::microseconds>(

@@ -40,7 +40,7 @@ storage::NewException gapOf(const Landscape& landscape, const Origin& origin,
     error.detail = range + " of order " + held.order + " from " + name + " never came";
     error.detail.front() = 'E';
     error.field = "ordersequence";
-    error.value = std::to_string(held.next) + " to " + std::to_string(held.number - 1);
+    error.value = range.substr(range.find(' ') + 1);
     error.rule = "every number of the order, before event " + std::to_string(held.number);
     const Place place{origin.system, {}, held.event.plant, held.order, {}};
     auto exception = exceptionOf(landscape, storage::ExceptionKind::Reconciliation, error, place);

@@ -196,8 +196,7 @@ void StreamDelivery::form(const SetupPtr& setup, storage::Claimed claimed,
     handed.epoch = claimed.epoch;
     handed.attempt = claimed.attempts + 1;
     handed.laneKey = std::move(claimed.laneKey);
-    handed.idempotencyKey = idempotencyKeyOf(
-        claimed.id, claimed.version, claimed.lastUnknown || anyUnknown(*core_.store, claimed));
+    handed.idempotencyKey = idempotencyKeyOf(*core_.store, claimed);
     handed.contentType = "application/json";
     Out out;
     out.epoch = claimed.epoch;

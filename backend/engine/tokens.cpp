@@ -102,10 +102,12 @@ void TokenKeeper::fetched(const std::string& endpoint, const connectors::HttpRep
     }
 }
 
-void TokenKeeper::refused(const std::string& endpoint) {
+void TokenKeeper::refused(const std::string& endpoint, const std::string& refused) {
     const std::scoped_lock lock(mutex_);
     Token& token = tokens_[endpoint];
-    token.value.clear();
+    if (token.value == refused) {
+        token.value.clear();
+    }
 }
 
 }  // namespace throughline::engine

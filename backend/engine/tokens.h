@@ -23,8 +23,9 @@ public:
         : client_(client), clock_(clock) {}
 
     void get(const OutboundEndpoint& endpoint, Ready ready);
-    /// Forgets the token; the next get() fetches another.
-    void refused(const std::string& endpoint);
+    /// Forgets the token where it is still the one that was refused; the next get() fetches
+    /// another.
+    void refused(const std::string& endpoint, const std::string& token);
 
 private:
     struct Token {

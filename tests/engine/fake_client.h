@@ -30,9 +30,13 @@ struct Ledger {
     }
     connectors::HttpReply take(const connectors::HttpRequest& request) {
         const std::scoped_lock lock(mutex);
-        sent_.push_back(request);
+        if (keeps_) {
+            sent_.push_back(request);
+        }
         return answer_(request);
     }
+    /// For more than memory should hold.
+    void keepNothing() { keeps_ = false; }
     [[nodiscard]] std::vector<connectors::HttpRequest> sent() const {
         const std::scoped_lock lock(mutex);
         return sent_;
@@ -41,6 +45,7 @@ struct Ledger {
     mutable std::mutex mutex;
 
 private:
+    bool keeps_ = true;
     std::vector<connectors::HttpRequest> sent_;
     Answer answer_ = [](const connectors::HttpRequest&) {
         connectors::HttpReply reply;

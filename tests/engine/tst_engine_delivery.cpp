@@ -151,6 +151,33 @@ private slots:
                  sent.at(1).headers.at("Idempotency-Key"));
     }
 
+    void aFixWhoseReplyWasLostKeepsItsOwnKey() {
+        EngineFixture fixture;
+        fixture.ledger.answerWith(422);
+        fixture.start();
+        QVERIFY(fixture.release("4711").ok());
+        fixture.settleDown();
+        fixture.ledger.answerWith([](const HttpRequest&) {
+            HttpReply lost;
+            lost.reached = true;
+            lost.timedOut = true;
+            return lost;
+        });
+        const auto row = fixture.openExceptions().at(0);
+        const std::string fixed = R"({"order":"4711","plant":"GRZ","item":"PUMP-7",)"
+                                  R"("quantity":{"value":"8","unit":"{piece}"}})";
+        QVERIFY(fixture.engine->fix(row.id, fixed, fixture.person, "wrong amount", {}).ok());
+        fixture.settleDown();
+        fixture.ledger.answerWith(200);
+        fixture.advance(std::chrono::seconds{5});
+        const auto sent = fixture.ledger.sent();
+        QCOMPARE(sent.size(), std::size_t{3});
+        const auto original = row.delivery.text();
+        QCOMPARE(sent[0].headers.at("Idempotency-Key"), original);
+        QCOMPARE(sent[1].headers.at("Idempotency-Key"), original + ".2");
+        QCOMPARE(sent[2].headers.at("Idempotency-Key"), original + ".2");  // it may have worked
+    }
+
     void aThrottledDestinationIsLeftAloneAsLongAsItAsks() {
         EngineFixture fixture;
         fixture.ledger.answerWith([](const HttpRequest&) {
@@ -166,6 +193,8 @@ private slots:
         fixture.advance(std::chrono::seconds{29});
         QCOMPARE(fixture.ledger.sent().size(), std::size_t{1});
         fixture.advance(std::chrono::seconds{2});
+        QCOMPARE(fixture.ledger.sent().size(), std::size_t{2});  // gently at first
+        fixture.advance(std::chrono::seconds{4});
         QCOMPARE(fixture.ledger.sent().size(), std::size_t{3});
     }
 

@@ -1,5 +1,5 @@
 #ifndef Q_MOC_RUN  // moc loses its way in raw strings
-#include "engine_fixture.h"
+#include "policy_fixture.h"
 
 #include <map>
 #include <random>
@@ -28,59 +28,6 @@ using connectors::HttpRequest;
 
 namespace {
 
-/// A receiver that plays every part a network has, and keeps the book of what it did.
-class MoodyReceiver {
-public:
-    explicit MoodyReceiver(unsigned seed) : random_(seed) {}
-
-    void calmDown() { calm_ = true; }
-
-    HttpReply answer(const HttpRequest& request) {
-        const int mood = calm_ ? 0 : static_cast<int>(random_() % 100);
-        HttpReply reply;
-        reply.reached = true;
-        if (mood < 50) {
-            work(request);
-            reply.status = 201;
-        } else if (mood < 65) {
-            reply.status = 503;
-        } else if (mood < 80) {
-            reply.status = 422;
-        } else if (mood < 90) {
-            work(request);  // done, but nobody hears of it
-            reply.timedOut = true;
-        } else {
-            reply.timedOut = true;
-        }
-        return reply;
-    }
-
-    /// Events in the order in which they took effect, by order; an idempotency key counts once.
-    [[nodiscard]] const std::map<std::string, std::vector<std::string>>& worked() const {
-        return worked_;
-    }
-    /// Events that took effect under more than one key.
-    [[nodiscard]] const std::set<std::string>& doubled() const { return doubled_; }
-
-private:
-    void work(const HttpRequest& request) {
-        const auto& key = request.headers.at("Idempotency-Key");
-        const auto& event = request.headers.at("ce-id");
-        if (!keys_.insert(key).second) {
-            return;
-        }
-        worked_[request.headers.at("X-Correlation-Id")].push_back(event);
-        if (!events_.insert(event).second) {
-            doubled_.insert(event);
-        }
-    }
-
-    std::mt19937 random_;
-    bool calm_ = false;
-    std::set<std::string> keys_, events_, doubled_;
-    std::map<std::string, std::vector<std::string>> worked_;
-};
-
 const std::vector<std::string> kOrders{"4711", "4712", "4713"};
 constexpr int kEventsEach = 6;
 
@@ -96,11 +43,6 @@ void putRight(EngineFixture& fixture, const storage::ExceptionRow& row, bool fix
     }
     const auto again = fixture.engine->replay({row.id.text()}, fixture.person, "tried again", {});
     QVERIFY(again.ok());
-}
-
-int undelivered(const EngineFixture& fixture) {
-    const auto status = fixture.engine->store().status();
-    return status.ok() ? static_cast<int>(status->deliveriesPending) : -1;
 }
 
 }  // namespace

@@ -92,6 +92,7 @@ class TestLandscape : public QObject {
 
 private slots:
     void loadsEveryFile();
+    void loadsDeliveryPolicies();
     void fillsVariables();
     void unknownVariableIsAnErrorAtLoadOnly();
     void textHoldsNoSecretAndLoadsAgain();
@@ -144,6 +145,36 @@ void TestLandscape::loadsEveryFile() {
     QCOMPARE(out->refusals[0].status, std::vector<int>{409});
     QCOMPARE(out->refusals[0].as, std::string("prerequisite"));
     QVERIFY(landscape.outboundEndpoint("nowhere") == nullptr);
+}
+
+void TestLandscape::loadsDeliveryPolicies() {
+    const Folder folder;
+    folder.write("endpoints.jsonc", R"({"outbound": [
+      {"id": "mes-out", "system": "mes-graz", "pack": "shop", "url": "http://h",
+       "rate": {"per_minute": 30, "burst": 4}, "queue_most": 7, "queue_most_bytes": 5000000000,
+       "circuit": {"failures": 0, "share_percent": 40, "open_ms": 1500},
+       "bulk": {"most": 9, "at": ["06:00"], "zone": "UTC", "items_pointer": "/r"}},
+      {"id": "erp-out", "system": "erp", "pack": "shop", "url": "http://h"}]})");
+    folder.write("windows.jsonc", R"({"windows": [
+      {"id": "a", "plant": "GRAZ", "dates": ["2026-12-25"]},
+      {"id": "b", "destination": "mes-out", "from": "2026-12-24T14:00", "to": "2027-01-04T06:00"}]})");
+    QVERIFY2(folder.check().empty(), qPrintable(told(folder.check())));
+    const auto loaded = loadLandscape(folder.path(), {});
+    QVERIFY2(loaded.ok(), loaded.ok() ? "" : loaded.error().message().c_str());
+    const auto* mes = (*loaded)->outboundEndpoint("mes-out");
+    QCOMPARE(mes->rate.perSecond, 0.5);
+    QCOMPARE(mes->rate.burst, 4);
+    QCOMPARE(mes->queue.mostBytes, std::int64_t{5'000'000'000});
+    QVERIFY(mes->circuit.active());
+    QCOMPARE(mes->circuit.open, std::chrono::milliseconds(1500));
+    QCOMPARE(mes->bulk.most, 9);
+    const auto* erp = (*loaded)->outboundEndpoint("erp-out");
+    QVERIFY(!erp->bulk.active() && !erp->queue.active() && erp->circuit.failures == 5);
+    QCOMPARE((*loaded)->windows[0].zone, std::string("Europe/Vienna"));  // its plant's
+    QCOMPARE((*loaded)->windows[1].zone, std::string("Europe/Vienna"));
+    const auto again = loadLandscapeText(landscapeText(**loaded), {});
+    QVERIFY(again.ok());
+    QCOMPARE((*again)->outboundEndpoint("mes-out")->queue.most, 7);
 }
 
 void TestLandscape::fillsVariables() {
@@ -259,6 +290,45 @@ void TestLandscape::namesFileLineAndReason_data() {
         "{\"outbound\": [{\"id\": \"erp-out\", \"system\": \"erp\", \"pack\": \"shop\",\n"
         "\"url\": \"http://h:99999/\"}]}",
         2, "/outbound/0/url", "address");
+    const auto outbound = [](const std::string& members) {
+        return R"({"outbound": [{"id": "erp-out", "system": "erp", "pack": "shop",
+            "url": "http://h",)"
+               "\n" +
+               members + "}]}";
+    };
+    const auto policy = [&](const char* name, const std::string& members, const char* field,
+                            const char* reason) {
+        row(name, "endpoints.jsonc", outbound(members).c_str(), 3, field, reason);
+    };
+    policy("rate twice", R"("rate": {"per_second": 1, "per_minute": 2})",
+           "/outbound/0/rate/per_minute", "either");
+    policy("rate without a figure", R"("rate": {"slow_above_ms": 20})", "/outbound/0/rate",
+           "per_second");
+    policy("unknown policy member", R"("circuit": {"failure": 3})", "/outbound/0/circuit/failure",
+           "no such member");
+    policy("bulk without a time", R"("bulk": {"most": 3})", "/outbound/0/bulk", "wait_ms");
+    policy("bulk at no time", R"("bulk": {"at": ["25:00"], "zone": "UTC"})",
+           "/outbound/0/bulk/at/0", "must be a time");
+    policy("bulk without items", R"("bulk": {"wait_ms": 1, "item_status_pointer": "/s"})",
+           "/outbound/0/bulk", "items_pointer");
+    policy("queue limit", R"("queue_most": 0)", "/outbound/0/queue_most", "whole number");
+    const auto window = [&](const char* name, const std::string& members, const char* field,
+                            const char* reason) {
+        row(name, "windows.jsonc", ("{\"windows\": [{\"id\": \"w\",\n" + members + "}]}").c_str(),
+            2, field, reason);
+    };
+    window("no such day", R"("plant": "GRAZ", "dates": ["2026-02-30"])", "/windows/0/dates/0",
+           "must be a date");
+    window("window for both", R"("destination": "erp-out", "plant": "GRAZ", "dates": [])",
+           "/windows/0/destination", "either");
+    window("window backwards",
+           R"("plant": "GRAZ", "to": "2026-12-24T14:00", "from": "2027-01-04T06:00")",
+           "/windows/0/to", "must be after");
+    window("half a span", R"("plant": "GRAZ", "from": "22:00", "to": "2027-01-04T06:00")",
+           "/windows/0/to", "must be a time");
+    row("whose zone", "windows.jsonc",
+        R"({"windows": [{"id": "w", "destination": "erp-out", "from": "22:00", "to": "23:00"}]})",
+        1, "/windows/0/zone", "no plant");
     row("bad milestone", "expectations.jsonc",
         "{\"expectations\": [{\"id\": \"e\", \"after\": \"order.released\", \"within_s\": 1,\n"
         "\"milestone\": \"finished\"}]}",
