@@ -12,6 +12,12 @@ using namespace sqlite;
 
 Result<std::unique_ptr<Store>> openSqliteStore(const std::filesystem::path& folder,
                                                const Clock& clock, IdSource& ids) {
+    return openSqliteStore(folder, clock, ids, kDiskReserve);
+}
+
+Result<std::unique_ptr<Store>> openSqliteStore(const std::filesystem::path& folder,
+                                               const Clock& clock, IdSource& ids,
+                                               std::uint64_t diskReserve) {
     std::error_code failed;
     std::filesystem::create_directories(folder, failed);
     if (failed) {
@@ -32,8 +38,8 @@ Result<std::unique_ptr<Store>> openSqliteStore(const std::filesystem::path& fold
             highest.step();
             ids.startAfter(highest.integer());
         }
-        auto store =
-            std::make_unique<SqliteStore>(std::move(*lock), folder, std::move(writer), clock, ids);
+        auto store = std::make_unique<SqliteStore>(std::move(*lock), folder, std::move(writer),
+                                                   clock, ids, diskReserve);
         return std::unique_ptr<Store>(std::move(store));
     } catch (const SqliteError& error) {
         auto result = error.toError();

@@ -17,15 +17,22 @@ namespace throughline::storage::sqlite {
 
 SqliteStore::SqliteStore(std::unique_ptr<platform::FolderLock> lock,
                          const std::filesystem::path& folder, std::unique_ptr<Connection> writer,
-                         const Clock& clock, IdSource& ids)
+                         const Clock& clock, IdSource& ids, std::uint64_t diskReserve)
     : lock_(std::move(lock)),
       folder_(folder),
       clock_(clock),
       ids_(ids),
+      reserve_(folder, diskReserve),
       writer_(std::move(writer), clock, ids),
-      readers_(folder / kFileName) {}
+      readers_(folder / kFileName) {
+    writer_.onFull([this] { reserve_.spend(); });
+}
 
 void SqliteStore::receive(Received message, Done<MessageId> done) {
+    if (auto room = reserve_.admit(); !room.ok()) {
+        done(room.error());
+        return;
+    }
     auto shared = std::make_shared<Received>(std::move(message));
     writer_.write<MessageId>(
         [shared](UnitContext& unit) -> Result<MessageId> {
@@ -39,6 +46,11 @@ void SqliteStore::receive(Received message, Done<MessageId> done) {
 }
 
 void SqliteStore::accept(AcceptUnit unit, Done<AcceptOutcome> done) {
+    const bool acknowledgedBefore = !unit.raw && unit.message.valid();
+    if (auto room = acknowledgedBefore ? Status{} : reserve_.admit(); !room.ok()) {
+        done(room.error());
+        return;
+    }
     auto acceptance = Acceptance::prepare(std::move(unit));
     if (!acceptance) {
         done(acceptance.error());

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "platform/folder_lock.h"
+#include "storage/disk_reserve.h"
 #include "storage/sqlite/read_pool.h"
 #include "storage/sqlite/writer.h"
 #include "storage/store.h"
@@ -16,7 +17,8 @@ namespace throughline::storage::sqlite {
 class SqliteStore final : public Store {
 public:
     SqliteStore(std::unique_ptr<platform::FolderLock> lock, const std::filesystem::path& folder,
-                std::unique_ptr<Connection> writer, const Clock& clock, IdSource& ids);
+                std::unique_ptr<Connection> writer, const Clock& clock, IdSource& ids,
+                std::uint64_t diskReserve);
     SqliteStore(const SqliteStore&) = delete;
     SqliteStore& operator=(const SqliteStore&) = delete;
     ~SqliteStore() override { writer_.stop(); }  // last callbacks may still read
@@ -92,6 +94,7 @@ private:
     std::filesystem::path folder_;
     const Clock& clock_;
     IdSource& ids_;
+    DiskReserve reserve_;
     mutable Writer writer_;  ///< files keys for a reader
     ReadPool readers_;
 };

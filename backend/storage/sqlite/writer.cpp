@@ -283,6 +283,9 @@ Error Writer::broken(const SqliteError& error) {
     if (error.ioFailed()) {
         failed_ = result;
     }
+    if (error.diskFull() && full_) {
+        full_();
+    }
     try {
         if (db_->inTransaction()) {
             db_->use("transaction.rollback").run();

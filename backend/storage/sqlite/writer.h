@@ -40,6 +40,8 @@ public:
     Result<T> writeAndWait(std::function<Result<T>(UnitContext&)> work);
 
     void onChange(std::function<void(Changes)> listener);
+    /// On the writer thread, when the disk has no room; set before use.
+    void onFull(std::function<void()> listener) { full_ = std::move(listener); }
     /// Only for what locks for itself.
     [[nodiscard]] const WriterMemory& memory() const { return memory_; }
     [[nodiscard]] LaneBook& lanes() { return memory_.lanes; }
@@ -92,6 +94,7 @@ private:
     std::condition_variable wake_;
     std::deque<Unit> queue_;
     std::function<void(Changes)> listener_;
+    std::function<void()> full_;
     bool stopping_ = false;
     std::thread thread_;  // last: starts when all else is there
 };
