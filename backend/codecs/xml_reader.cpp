@@ -43,8 +43,10 @@ constexpr std::size_t kFewNames = 16;
 
 class Reader {
 public:
-    explicit Reader(const Limits& limits)
-        : limits_(limits), parser_(XML_ParserCreateNS(nullptr, kSeparator), XML_ParserFree) {
+    Reader(const Limits& limits, bool attributeNamespaces)
+        : limits_(limits),
+          attributeNamespaces_(attributeNamespaces),
+          parser_(XML_ParserCreateNS(nullptr, kSeparator), XML_ParserFree) {
         XML_SetUserData(parser_.get(), this);
         XML_SetElementHandler(
             parser_.get(),
@@ -145,13 +147,13 @@ private:
     }
 
     /// Attributes of one element are unique by namespace and name; expat saw to that.
-    static void addAttribute(Json::object_t& members, std::string_view qualified,
-                             std::string_view value) {
+    void addAttribute(Json::object_t& members, std::string_view qualified,
+                      std::string_view value) const {
         const auto name = split(qualified);
         std::string key = "@" + std::string{name.local};
-        const bool taken =
-            key == "@ns" || std::any_of(members.begin(), members.end(),
-                                        [&](const auto& m) { return m.first == key; });
+        const bool taken = key == "@ns" || (attributeNamespaces_ && !name.space.empty()) ||
+                           std::any_of(members.begin(), members.end(),
+                                       [&](const auto& m) { return m.first == key; });
         if (taken) {
             key = "@{" + std::string{name.space} + '}' + std::string{name.local};
         }
@@ -226,6 +228,7 @@ private:
     }
 
     const Limits& limits_;
+    bool attributeNamespaces_;
     std::unique_ptr<XML_ParserStruct, decltype(&XML_ParserFree)> parser_;
     std::vector<OpenElement> open_;
     std::size_t nodes_ = 0;
@@ -236,11 +239,12 @@ private:
 
 }  // namespace
 
-Result<DecodedRecord> readXml(std::string_view bytes, const Limits& limits) {
+Result<DecodedRecord> readXml(std::string_view bytes, const Limits& limits,
+                              bool attributeNamespaces) {
     if (auto size = checkSize(bytes, std::min<std::size_t>(limits.bytes, INT32_MAX)); !size) {
         return size.error();
     }
-    return Reader(limits).read(bytes);
+    return Reader(limits, attributeNamespaces).read(bytes);
 }
 
 }  // namespace throughline::codecs

@@ -39,6 +39,7 @@ public:
         }
         pack.wholeMessage = top.flag("whole_message", true);
         pack.recordKey = top.choice("record_key", {"", "content"});
+        pack.eventId = top.choice("event_id", {"", "epcis-hash"});
         prelude_ = top.text("prelude").empty() ? "" : content(top, "prelude") + "\n";
         inbound(top, pack);
         outbound(top, pack);

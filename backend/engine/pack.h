@@ -44,6 +44,7 @@ struct Pack {
     std::string zone;          ///< IANA zone for sources without one; empty: none is invented
     bool wholeMessage = true;  ///< false: each decoded record is mapped on its own (CSV rows)
     std::string recordKey;     ///< "content": an equal record is a duplicate; empty: by event id
+    std::string eventId;       ///< "epcis-hash": events of EPCIS get theirs before they are mapped
     std::vector<InboundMapping> inbound;
     std::vector<OutboundMapping> outbound;
     std::map<std::string, std::map<std::string, std::string>>

@@ -1,8 +1,9 @@
 #include "engine/reading.h"
 
-#include "codecs/codec.h"
+#include "codecs/epcis.h"
 #include "engine/cloud_events.h"
 #include "engine/content_id.h"
+#include "engine/epcis_ids.h"
 #include "engine/json_tools.h"
 
 #include <nlohmann/json.hpp>
@@ -23,6 +24,26 @@ Error refusalOf(const Json& refuse) {
     error.rule = textOf(refuse, "rule");
     error.detail = textOf(refuse, "detail");
     return error;
+}
+
+Result<std::vector<codecs::DecodedRecord>> decode(const Pack& pack, std::string_view bytes) {
+    if (pack.eventId != "epcis-hash") {
+        const auto codec = codecs::makeCodec(pack.codec);
+        if (!codec.ok()) {
+            return codec.error();
+        }
+        return (*codec)->decode(bytes);
+    }
+    auto decoded = codecs::decodeEpcis(pack.codec, bytes);
+    if (!decoded.ok()) {
+        return decoded;
+    }
+    for (auto& record : *decoded) {
+        Json document = *record.value;
+        nameEpcisEvents(document);
+        record.value = std::make_shared<const Json>(std::move(document));
+    }
+    return decoded;
 }
 
 ReadDraft draftOf(Json value) {
@@ -217,11 +238,7 @@ Result<Reading> Reader::read(const SetupPtr& setup, const Origin& origin,
         return readEvents(message, bytes);
     }
     const Pack& pack = *origin.pack;
-    auto codec = codecs::makeCodec(pack.codec);
-    if (!codec.ok()) {
-        return codec.error();
-    }
-    auto decoded = (*codec)->decode(bytes);
+    auto decoded = decode(pack, bytes);
     if (!decoded.ok()) {
         return decoded.error();
     }
