@@ -1,5 +1,6 @@
 #include "rpc/publish_stream.h"
 
+#include "engine/in_order.h"
 #include "rpc/convert.h"
 
 #include <algorithm>
@@ -8,8 +9,11 @@ namespace throughline::rpc {
 
 namespace {
 
-/// Events under way on one stream before it stops reading.
+// What may be under way on one stream before it stops reading.
 constexpr std::int64_t kWindow = 4096;
+constexpr std::size_t kWindowBytes = 64U * 1024 * 1024;
+/// Refusals that the client has not read yet before the stream stops reading on.
+constexpr int kMostUntold = 4096;
 
 /// Of an event that was not taken: its exception as the store has it.
 v1::PublishRefusal refusalOf(const storage::Store& store, std::int64_t position,
@@ -38,7 +42,7 @@ v1::PublishRefusal refusalOf(const storage::Store& store, std::int64_t position,
 }  // namespace
 
 PublishStream::PublishStream(const ServiceContext& context, security::Identity who)
-    : context_(context), who_(std::move(who)) {}
+    : context_(context), who_(std::move(who)), order_(std::make_shared<engine::InOrder>()) {}
 
 void PublishStream::start() {
     const Lock lock(mutex_);
@@ -70,6 +74,8 @@ void PublishStream::OnReadDone(bool ok) {
         }
         batch->first = position_;
         batch->count = incoming_.events_size();
+        batch->bytes = incoming_.ByteSizeLong();
+        bytesUnderWay_ += batch->bytes;
         position_ += batch->count;
         batches_.push_back(batch);
     }
@@ -77,10 +83,12 @@ void PublishStream::OnReadDone(bool ok) {
         settle(batch, storage::AcceptOutcome{});
         return;
     }
-    context_.engine.publish(std::move(events), std::move(endpoint),
-                            [keep, batch](const Result<storage::AcceptOutcome>& outcome) {
-                                keep->settle(batch, outcome);
-                            });
+    context_.engine.publish(
+        std::move(events), std::move(endpoint),
+        [keep, batch](const Result<storage::AcceptOutcome>& outcome) {
+            keep->settle(batch, outcome);
+        },
+        order_);
     const Lock lock(mutex_);
     advance();
 }
@@ -120,23 +128,16 @@ void PublishStream::settle(const std::shared_ptr<Batch>& batch,
 
 void PublishStream::explain(const std::shared_ptr<Batch>& batch,
                             const storage::AcceptOutcome& outcome) {
-    // The engine names the exceptions of what it did not take in the order of the events; a store
-    // that opens exceptions for conflicting keys names them after those.
     using enum storage::AcceptVerdict;
     std::vector<v1::PublishRefusal> refusals;
-    auto exception = outcome.exceptions.begin();
-    for (const auto wanted : {NotTaken, KeyConflict}) {
-        for (std::size_t i = 0; i < outcome.events.size(); ++i) {
-            if (outcome.events[i].verdict == wanted) {
-                const auto id =
-                    exception != outcome.exceptions.end() ? *exception++ : ExceptionId{};
-                refusals.push_back(refusalOf(context_.engine.store(),
-                                             batch->first + static_cast<std::int64_t>(i), wanted,
-                                             id));
-            }
+    for (std::size_t i = 0; i < outcome.events.size(); ++i) {
+        const auto& one = outcome.events[i];
+        if (one.verdict == NotTaken || one.verdict == KeyConflict) {
+            refusals.push_back(refusalOf(context_.engine.store(),
+                                         batch->first + static_cast<std::int64_t>(i), one.verdict,
+                                         one.exception));
         }
     }
-    std::ranges::sort(refusals, {}, &v1::PublishRefusal::position);
     const Lock lock(mutex_);
     batch->refusals = std::move(refusals);
     batch->done = true;
@@ -155,16 +156,17 @@ void PublishStream::advance() {
             *pending_.add_refusals() = refusal;
         }
         pendingNews_ = true;
+        bytesUnderWay_ -= batch.bytes;
         batches_.pop_front();
     }
-    if (writing_) {
-        return;  // OnWriteDone comes back here
-    }
-    if (cancelled_) {
+    if (!writing_ && cancelled_) {
         finish(grpc::Status::CANCELLED);
         return;
     }
-    if (pendingNews_) {
+    if (writing_) {
+        // OnWriteDone comes back for the rest; a client that does not read its confirmations may
+        // send on for as long as there is little to tell it
+    } else if (pendingNews_) {
         outgoing_ = pending_;
         pending_.clear_refusals();
         pendingNews_ = false;
@@ -178,7 +180,9 @@ void PublishStream::advance() {
         return;
     }
     const auto underWay = batches_.empty() ? 0 : position_ - batches_.front()->first;
-    if (!reading_ && !readAll_ && !failure_ && underWay < kWindow) {
+    const bool room = underWay < kWindow && bytesUnderWay_ < kWindowBytes &&
+                      pending_.refusals_size() < kMostUntold;
+    if (!reading_ && !readAll_ && !failure_ && !cancelled_ && room) {
         reading_ = true;
         StartRead(&incoming_);
     }

@@ -34,6 +34,7 @@ private:
         std::int64_t first = 0;
         std::int64_t count = 0;
         std::int64_t duplicates = 0;
+        std::size_t bytes = 0;
         bool done = false;
         std::vector<v1::PublishRefusal> refusals;
     };
@@ -47,6 +48,7 @@ private:
 
     const ServiceContext& context_;
     const security::Identity who_;
+    const std::shared_ptr<engine::InOrder> order_;  ///< batches are accepted as they were sent
     std::shared_ptr<PublishStream> self_;
 
     std::recursive_mutex mutex_;
@@ -56,7 +58,8 @@ private:
     bool pendingNews_ = false;
     std::string endpoint_;
     std::deque<std::shared_ptr<Batch>> batches_;
-    std::int64_t position_ = 0;  ///< of the next event in the stream
+    std::int64_t position_ = 0;   ///< of the next event in the stream
+    std::size_t bytesUnderWay_ = 0;
     bool reading_ = false, readAll_ = false, writing_ = false, cancelled_ = false,
          finished_ = false;
     std::optional<Error> failure_;
