@@ -280,7 +280,7 @@ Result<AcceptOutcome::One> Acceptance::acceptOne(UnitContext& unit, AcceptedEven
     }
     for (const auto& planned : accepted.deliveries) {
         DeliveryEntry entry;
-        entry.id = planned.id.valid() ? planned.id : unit.ids.next<DeliveryId>();
+        entry.id = unit.ids.next<DeliveryId>();  // they follow the event's: it is found by them
         entry.event = event.id;
         entry.destination = planned.destination;
         entry.route = planned.route;

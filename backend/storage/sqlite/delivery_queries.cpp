@@ -17,15 +17,14 @@ constexpr const char* kDeliveryColumns =
     " d.overtook FROM delivery_all d CROSS JOIN event e ON e.id = d.event_id";
 
 /// The same columns out of one of the two tables: a sort over their union would read them whole.
-std::string columnsOf(bool waiting, bool byOrder) {
+std::string columnsOf(bool waiting) {
     std::string sql =
         "SELECT d.id, d.event_id, e.type, d.destination, d.lane_key, e.order_no, d.state, "
         "d.attempts,"
         " d.version, d.created_at, ";
     sql += waiting ? "0, d.next_at" : "d.settled_at, 0";
     sql += ", d.last_code, d.last_detail, d.replay_of, d.overtook FROM ";
-    const std::string table = waiting ? "delivery d" : "delivery_done d";
-    sql += byOrder ? "event_key k CROSS JOIN " + table + " ON d.event_id = k.event_id" : table;
+    sql += waiting ? "delivery d" : "delivery_done d";
     return sql + " CROSS JOIN event e ON e.id = d.event_id";
 }
 
@@ -75,14 +74,40 @@ void whereLanesSay(Filter& filter, const DeliveryQuery& query, const LaneBook& l
     }
 }
 
+void addOfEvent(Connection& db, EventId event, std::vector<DeliveryId>& ids) {
+    auto row = db.use("deliveries.by_event");
+    row.bind("$event", event);
+    while (row.step()) {
+        ids.push_back(row.id<DeliveryId>());
+    }
+}
+
+/// The deliveries of the event or the order that is asked for; nothing where none is.
+std::optional<std::vector<DeliveryId>> askedFor(Connection& db, const DeliveryQuery& query) {
+    if (!query.event.valid() && query.order.empty()) {
+        return std::nullopt;
+    }
+    std::vector<DeliveryId> ids;
+    if (query.event.valid()) {
+        addOfEvent(db, query.event, ids);
+        return ids;
+    }
+    auto row = db.use("deliveries.of_order");
+    row.bind("$order", query.order);
+    while (row.step()) {
+        addOfEvent(db, row.id<EventId>(), ids);
+    }
+    return ids;
+}
+
 void readSide(Connection& db, const DeliveryQuery& query, bool waiting, const LaneBook& lanes,
               std::vector<DeliveryRow>& rows) {
-    Filter filter(columnsOf(waiting, !query.order.empty()));
-    if (!query.order.empty()) {
-        filter.where("k.kind = 'order' AND k.value = $order", "$order", query.order);
+    Filter filter(columnsOf(waiting));
+    if (const auto asked = askedFor(db, query)) {
+        filter.where("d.id IN (SELECT value FROM json_each($asked))", "$asked", asJson(*asked));
     }
-    if (query.event.valid()) {
-        filter.where("d.event_id = $event", "$event", query.event.value);
+    if (query.event.valid() && !query.order.empty()) {
+        filter.where("e.order_no = $order", "$order", query.order);
     }
     if (waiting) {
         whereLanesSay(filter, query, lanes);
@@ -118,6 +143,23 @@ Attempt readAttempt(Connection& db, Statement& row) {
     attempt.request = readPayload(db, row);
     attempt.response = readPayload(db, row);
     return attempt;
+}
+
+/// The attempt that the delivery's own row tells of.
+void addOnlyTry(Connection& db, DeliveryId id, std::vector<Attempt>& attempts) {
+    auto row = db.use("deliveries.tried_once");
+    row.bind("$id", id);
+    if (row.step()) {
+        Attempt attempt;
+        attempt.id = row.id<AttemptId>();
+        attempt.number = 1;
+        attempt.startedAt = row.time();
+        attempt.duration = Duration{row.integer()};
+        attempt.status = row.number();
+        attempt.outcome = AttemptOutcome::Delivered;
+        attempt.idempotencyKey = id.text();
+        attempts.push_back(std::move(attempt));
+    }
 }
 
 }  // namespace
@@ -218,6 +260,7 @@ Result<DeliveryRecord> readDelivery(Connection& db, DeliveryId id, const LaneBoo
     while (attempt.step()) {
         record.attempts.push_back(readAttempt(db, attempt));
     }
+    addOnlyTry(db, id, record.attempts);
     return record;
 }
 

@@ -13,16 +13,48 @@ namespace throughline::storage::sqlite {
 namespace {
 
 /// Does the reporter still hold the delivery's lane for it? Notes that it overtook.
-template <class Report>
-bool holds(UnitContext& unit, const Report& report, const DeliveryEntry& entry) {
-    if (!entry.waiting) {
+bool holds(UnitContext& unit, const std::optional<LaneBook::Held>& held,
+           const DeliveryEntry& entry) {
+    if (!entry.waiting || !held) {
         return false;
     }
-    const auto held = unit.memory.lanes.held(report.id, report.owner, report.epoch);
-    if (held && held->overtaking) {
+    if (held->overtaking) {
         unit.db.use("deliveries.overtaking").bind("$id", entry.id).run();
     }
-    return held.has_value();
+    return true;
+}
+
+/// An attempt whose row would say nothing that the delivery's own does not.
+bool saysNoMore(DeliveryId id, const Attempt& attempt) {
+    return attempt.outcome == AttemptOutcome::Delivered && attempt.number <= 1 &&
+           attempt.code.empty() && attempt.businessCode.empty() && attempt.request.empty() &&
+           attempt.requestHeaders.empty() && attempt.response.empty() && attempt.detail.empty() &&
+           attempt.idempotencyKey == id.text();
+}
+
+/// Most deliveries: tried once, and done. False: its row has gone already.
+bool settlePlain(UnitContext& unit, const LaneEntry& lane, const Attempt& attempt) {
+    if (unit.db.use("deliveries.remove").bind("$id", lane.id).run() == 0) {
+        return false;
+    }
+    unit.db.use("deliveries.settled")
+        .bind("$id", lane.id)
+        .bind("$event", lane.event)
+        .bind("$destination", lane.destination)
+        .bind("$route", lane.route)
+        .bind("$lane", lane.laneKey)
+        .bind("$overtakes", lane.overtakes)
+        .bind("$shadow", lane.shadow)
+        .bind("$created_at", idTime(lane.id.value))
+        .bind("$now", unit.now)
+        .bind("$try", attempt.id.valid() ? attempt.id : unit.ids.next<AttemptId>())
+        .bind("$started", attempt.startedAt)
+        .bind("$duration", attempt.duration.count())
+        .bind("$status", attempt.status)
+        .run();
+    leaveLane(unit, lane, true);
+    unit.changes.events = true;
+    return true;
 }
 
 std::string textOf(DeliveryState state) {
@@ -93,12 +125,17 @@ Result<ReplayedDelivery> replayOne(UnitContext& unit, DeliveryId id, const Repla
 }  // namespace
 
 Result<bool> settleUnit(UnitContext& unit, const Settlement& settlement) {
+    const auto held = unit.memory.lanes.held(settlement.id, settlement.owner, settlement.epoch);
+    if (held && held->entry.plain && !held->overtaking &&
+        saysNoMore(settlement.id, settlement.attempt)) {
+        return settlePlain(unit, held->entry, settlement.attempt);
+    }
     const auto entry = findDelivery(unit.db, settlement.id);
     if (!entry) {
         return false;
     }
     writeAttempt(unit, entry->id, settlement.attempt, entry->attempts);
-    if (!holds(unit, settlement, *entry)) {
+    if (!holds(unit, held, *entry)) {
         return false;
     }
     finishDelivery(unit, *entry, DeliveryState::Settled, true);
@@ -118,7 +155,8 @@ Result<std::optional<ExceptionId>> failUnit(UnitContext& unit, const Failure& fa
         return std::optional<ExceptionId>{};
     }
     writeAttempt(unit, entry->id, failure.attempt, entry->attempts);
-    if (!holds(unit, failure, *entry)) {
+    const auto held = unit.memory.lanes.held(failure.id, failure.owner, failure.epoch);
+    if (!holds(unit, held, *entry)) {
         return std::optional<ExceptionId>{};
     }
     std::optional<ExceptionId> opened;

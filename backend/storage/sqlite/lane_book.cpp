@@ -289,7 +289,21 @@ std::optional<LaneBook::Held> LaneBook::held(DeliveryId id, const std::string& o
     if (found == flying_.end() || found->second->owner != owner || found->second->epoch != epoch) {
         return std::nullopt;
     }
-    return Held{found->second->flyingPast};
+    const auto& lane = *found->second;
+    const auto slot = std::find_if(lane.waiting.begin(), lane.waiting.end(),
+                                   [&](const Slot& one) { return one.id == id.value; });
+    Held held;
+    held.overtaking = lane.flyingPast;
+    auto& entry = held.entry;
+    entry.id = id;
+    entry.event = EventId{slot->event};
+    entry.destination = lane.queue->name;
+    entry.laneKey = *lane.key;
+    entry.route = routes_[slot->route];
+    entry.overtakes = slot->overtakes;
+    entry.shadow = slot->shadow;
+    entry.plain = !lane.touched.contains(id.value);
+    return held;
 }
 
 bool LaneBook::inFlight(DeliveryId id) const {

@@ -76,6 +76,7 @@ public:
     std::vector<Leased> leasedBy(const std::string& owner) const;
     /// What a report about a delivery may rest on: nothing where its lease is another's by now.
     struct Held {
+        LaneEntry entry;  ///< as it is in its lane
         bool overtaking = false;
     };
     [[nodiscard]] std::optional<Held> held(DeliveryId id, const std::string& owner,

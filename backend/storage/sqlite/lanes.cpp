@@ -91,7 +91,6 @@ void appendDelivery(UnitContext& unit, const DeliveryEntry& entry, std::size_t b
 
 void finishDelivery(UnitContext& unit, const DeliveryEntry& entry, DeliveryState state,
                     bool counted) {
-    const bool settled = state == DeliveryState::Settled;
     unit.db.use("deliveries.finish")
         .bind("$id", entry.id)
         .bind("$state", state)
@@ -99,9 +98,12 @@ void finishDelivery(UnitContext& unit, const DeliveryEntry& entry, DeliveryState
         .bind("$now", unit.now)
         .run();
     unit.db.use("deliveries.remove").bind("$id", entry.id).run();
-    auto effect = effectOn(LaneEffect::Kind::Remove, entry);
-    effect.settled = settled;
-    unit.effects.push_back(std::move(effect));
+    leaveLane(unit, effectOn(LaneEffect::Kind::Remove, entry).entry,
+              state == DeliveryState::Settled);
+}
+
+void leaveLane(UnitContext& unit, const LaneEntry& entry, bool settled) {
+    unit.effects.push_back({.kind = LaneEffect::Kind::Remove, .entry = entry, .settled = settled});
     --unit.counted.pending;
     if (settled) {
         ++unit.settled[entry.destination];

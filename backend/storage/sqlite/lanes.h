@@ -34,6 +34,8 @@ void appendDelivery(UnitContext& unit, const DeliveryEntry& entry, std::size_t b
 /// Takes a delivery out of its lane into the history as Settled or Withdrawn.
 void finishDelivery(UnitContext& unit, const DeliveryEntry& entry, DeliveryState state,
                     bool counted);
+/// Its row has left the waiting ones: so does it.
+void leaveLane(UnitContext& unit, const LaneEntry& entry, bool settled);
 /// Puts a withdrawn delivery back at its lane's head, failed.
 void restoreDelivery(UnitContext& unit, const DeliveryEntry& entry);
 /// Its state or due time has been written: the lane follows.

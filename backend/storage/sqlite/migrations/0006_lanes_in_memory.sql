@@ -42,7 +42,19 @@ DROP VIEW delivery_all;
 DROP TABLE delivery;
 DROP TABLE lane;
 ALTER TABLE waiting RENAME TO delivery;
-CREATE INDEX delivery_by_event ON delivery (event_id);
+
+-- The deliveries that an acceptance plans have the ids that follow their event's: they are found by these. Only
+-- what came to be otherwise, by replay or under an older engine, needs an index.
+CREATE INDEX delivery_again ON delivery (event_id) WHERE replay_of <> 0 OR id < event_id;
+DROP INDEX delivery_done_by_event;
+DROP INDEX delivery_done_by_destination;
+CREATE INDEX delivery_done_again ON delivery_done (event_id) WHERE replay_of <> 0 OR id < event_id;
+-- The attempt that settled it, where it has no more to tell than this; 0: it is in table attempt.
+ALTER TABLE delivery_done ADD COLUMN try_id INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE delivery_done ADD COLUMN try_started INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE delivery_done ADD COLUMN try_duration INTEGER NOT NULL DEFAULT 0; -- microseconds
+ALTER TABLE delivery_done ADD COLUMN try_status INTEGER NOT NULL DEFAULT 0;
+
 CREATE INDEX delivery_touched ON delivery (state) WHERE state <> 0;
 CREATE VIEW delivery_all AS
 SELECT id, event_id, destination, route, lane_key, overtakes, shadow, state, attempts, version,

@@ -63,7 +63,32 @@ ON CONFLICT DO NOTHING
 SELECT id, number, started_at, duration, outcome, status, code, business_code, idempotency_key,
        request_headers, detail, request, request_blob, response, response_blob
 FROM attempt WHERE delivery_id = $id ORDER BY id
+-- name: tried_once
+SELECT try_id, try_started, try_duration, try_status FROM delivery_done WHERE id = $id AND try_id <> 0
 -- name: by_event
-SELECT id FROM delivery_all WHERE event_id = $event ORDER BY id
+-- Those that its acceptance planned follow it; the others are in the index.
+SELECT id FROM delivery WHERE id > $event AND event_id = $event
+  AND id < (SELECT coalesce(min(id), 9223372036854775807) FROM event WHERE id > $event)
+UNION
+SELECT id FROM delivery_done WHERE id > $event AND event_id = $event
+  AND id < (SELECT coalesce(min(id), 9223372036854775807) FROM event WHERE id > $event)
+UNION
+SELECT id FROM delivery WHERE event_id = $event AND (replay_of <> 0 OR id < event_id)
+UNION
+SELECT id FROM delivery_done WHERE event_id = $event AND (replay_of <> 0 OR id < event_id)
+ORDER BY 1
 -- name: open_failed
-SELECT coalesce(sum(state <> 3), 0), coalesce(sum(state = 3), 0) FROM delivery WHERE event_id = $event
+SELECT coalesce(sum(state <> 3), 0), coalesce(sum(state = 3), 0) FROM (
+    SELECT id, state FROM delivery WHERE id > $event AND event_id = $event
+      AND id < (SELECT coalesce(min(id), 9223372036854775807) FROM event WHERE id > $event)
+    UNION
+    SELECT id, state FROM delivery WHERE event_id = $event AND (replay_of <> 0 OR id < event_id))
+-- name: of_order
+SELECT event_id FROM event_key WHERE kind = 'order' AND value = $order
+-- name: settled
+-- A delivery that went through at its first attempt, which has nothing more to tell.
+INSERT INTO delivery_done (id, event_id, destination, route, lane_key, overtakes, shadow, state, attempts,
+                           version, created_at, settled_at, last_code, last_detail, last_unknown, overtook,
+                           replay_of, exception_id, try_id, try_started, try_duration, try_status)
+VALUES ($id, $event, $destination, $route, $lane, $overtakes, $shadow, 4, 1, 1, $created_at, $now, '', '', 0, 0, 0,
+        0, $try, $started, $duration, $status)
