@@ -39,6 +39,7 @@ void StreamDelivery::answer(int consumer, std::vector<Answer> answers) {
             }
             out.attempt.outcome = storage::AttemptOutcome::Delivered;
             out.attempt.duration = since(out.started);
+            core_.monitor.delivered(out.place.system);
             settled.push_back({answer.id, kOwner, out.epoch, std::move(out.attempt)});
         }
     }
@@ -113,6 +114,9 @@ void StreamDelivery::giveUp(DeliveryId id, Out out, const Error& error, const An
                             const std::optional<CodeGap>& gap) {
     const SetupPtr setup = core_.setup.get();
     const Landscape& landscape = *setup->landscape;
+    if (const auto delivery = core_.store->delivery(id); delivery.ok()) {
+        out.place.order = delivery->row.order;
+    }
     auto exception =
         exceptionOf(landscape, storage::ExceptionKind::Delivery, error, out.place, gap);
     exception.id = core_.ids.next<ExceptionId>();

@@ -212,8 +212,10 @@ void StreamDelivery::form(const SetupPtr& setup, storage::Claimed claimed,
     }
     const OutboundEndpoint* const endpoint =
         setup->landscape->outboundEndpoint(claimed.destination);
-    if (endpoint != nullptr && !endpoint->pack.empty()) {
+    if (endpoint != nullptr) {
         out.place.system = endpoint->system;
+    }
+    if (endpoint != nullptr && !endpoint->pack.empty()) {
         std::optional<CodeGap> gap;
         const auto data = codecs::parseJson(handed.event.data);
         auto built = data.ok() ? builder_.build(setup, *endpoint,
