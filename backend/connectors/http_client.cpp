@@ -37,6 +37,7 @@ struct Call {
     HttpReply reply;
     std::unique_ptr<curl_slist, ListDeleter> headers;
     std::unique_ptr<CURL, EasyDeleter> easy;
+    bool headersWhole = false;
     char words[CURL_ERROR_SIZE] = {};
 };
 
@@ -59,10 +60,13 @@ std::string_view trimmed(std::string_view text) {
 std::size_t takeHeader(char* bytes, std::size_t size, std::size_t count, void* user) {
     auto& headers = static_cast<Call*>(user)->reply.headers;
     const std::string_view line(bytes, size * count);
+    auto& whole = static_cast<Call*>(user)->headersWhole;
     if (line.starts_with("HTTP/")) {
         headers.clear();  // an interim answer came before
+        whole = false;
         return line.size();
     }
+    whole = whole || trimmed(line).empty();
     const auto colon = line.find(':');
     if (colon != std::string_view::npos && headers.size() < kHeadersKept) {
         std::string name(trimmed(line.substr(0, colon)));
@@ -253,7 +257,8 @@ private:
         reply.took = std::chrono::microseconds(took);
         // Bytes of a request leave only after name, connection and TLS stand.
         reply.reached = sent > 0;
-        if (result == CURLE_OK) {
+        // libcurl takes an end in the middle of the headers for the end of the answer
+        if (result == CURLE_OK && call.headersWhole) {
             long status = 0;
             curl_easy_getinfo(easy, CURLINFO_RESPONSE_CODE, &status);
             reply.status = static_cast<int>(status);
@@ -263,6 +268,9 @@ private:
             reply.body.clear();
             reply.timedOut = result == CURLE_OPERATION_TIMEDOUT;
             reply.detail = call.words[0] != '\0' ? call.words : curl_easy_strerror(result);
+            if (result == CURLE_OK) {
+                reply.detail = "the answer broke off";
+            }
         }
         call.done(std::move(reply));
     }

@@ -21,7 +21,7 @@ void DiskReserve::look() {
     lookedAt_ = std::chrono::steady_clock::now();
     std::error_code unknown;
     const auto space = std::filesystem::space(folder_, unknown);
-    free_ = unknown ? bytes_ : space.available;
+    free_ = unknown ? bytes_ + 1 : space.available;
     if (!kept_ && bytes_ != 0 && free_ / 3 > bytes_) {  // enough left beside it to admit
         kept_ = platform::reserveFile(file_, bytes_);
         free_ -= bytes_;
@@ -33,13 +33,13 @@ Status DiskReserve::admit() {
     if (std::chrono::steady_clock::now() - lookedAt_ >= kBetweenLooks) {
         look();
     }
-    if (free_ >= bytes_) {
+    if (free_ > bytes_) {
         return {};
     }
     return Error{.code = ErrorCode::StorageFull,
                  .field = "disk",
                  .value = std::to_string(free_) + " bytes free",
-                 .rule = "at least " + std::to_string(bytes_)};
+                 .rule = "more than " + std::to_string(bytes_)};
 }
 
 void DiskReserve::spend() {
@@ -47,8 +47,7 @@ void DiskReserve::spend() {
     std::error_code ignored;
     std::filesystem::remove(file_, ignored);
     kept_ = false;
-    free_ = 0;
-    lookedAt_ = std::chrono::steady_clock::now();
+    lookedAt_ = {};  // what that gave is seen by the next who asks, and not enough for new messages
 }
 
 }  // namespace throughline::storage

@@ -34,6 +34,7 @@ public:
     [[nodiscard]] Books books() const;
     [[nodiscard]] std::size_t effects() const;
     [[nodiscard]] std::string url(const std::string& path) const;
+    [[nodiscard]] std::uint16_t port() const { return server_->port(); }
 
 private:
     void take(connectors::HttpIncoming incoming, const connectors::HttpServer::Reply& reply);
