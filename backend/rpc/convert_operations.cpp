@@ -14,6 +14,7 @@ v1::QueueRow toWire(const storage::QueueRow& row) {
     wire.set_paused(row.paused);
     wire.set_oldest_us(micros(row.oldest));
     wire.set_next_at_us(micros(row.nextAt));
+    wire.set_bytes(row.bytes);
     return wire;
 }
 

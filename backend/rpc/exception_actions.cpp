@@ -18,8 +18,7 @@ constexpr std::array<std::string_view, 8> kActions{"fix",    "replay",  "assign"
 std::string_view whyNot(const ExceptionRow& row, std::string_view action) {
     const bool closed =
         row.state == ExceptionState::Resolved || row.state == ExceptionState::Discarded;
-    const bool carriesMessage =
-        row.kind == ExceptionKind::Intake || row.kind == ExceptionKind::Delivery;
+    const bool carriesMessage = row.message.valid() || row.delivery.valid();
     if (action == "note") {
         return {};
     }

@@ -7,6 +7,10 @@ namespace throughline::rpc {
 namespace {
 constexpr std::size_t kMinutes = 60;
 constexpr auto kRateSpan = std::chrono::minutes(5);
+
+double minutesOf(Duration span) {
+    return std::chrono::duration<double, std::ratio<60>>(span).count();
+}
 }  // namespace
 
 QueueHistory::QueueHistory(const engine::Engine& engine) : engine_(engine) {
@@ -65,24 +69,28 @@ QueueHistory::Trend QueueHistory::trend(const storage::QueueRow& now) const {
         trend.depths.push_back(sample.depth);
     }
     trend.depths.push_back(now.depth);
+    for (std::size_t i = 1; i < kept->second.size(); ++i) {
+        const Sample& before = kept->second[i - 1];
+        const Sample& after = kept->second[i];
+        const double span = minutesOf(after.at - before.at);
+        if (span > 0) {
+            trend.bestRate = std::max(trend.bestRate,
+                                      static_cast<double>(after.settled - before.settled) / span);
+        }
+    }
     // The oldest sample within the span; right after start, whatever there is.
     const auto& samples = kept->second;
     const auto base = std::find_if(samples.begin(), samples.end(), [&](const Sample& sample) {
         return sample.at >= at - kRateSpan;
     });
     const auto& from = base != samples.end() ? *base : samples.back();
-    const double minutes = std::chrono::duration<double, std::ratio<60>>(at - from.at).count();
+    const double minutes = minutesOf(at - from.at);
     if (minutes <= 0) {
         return trend;
     }
     const auto settled = static_cast<double>(now.settledTotal - from.settled);
     trend.outRate = settled / minutes;
     trend.inRate = std::max(0.0, (settled + now.depth - from.depth) / minutes);
-    if (now.depth > 0 && trend.outRate > trend.inRate) {
-        const std::chrono::duration<double, std::ratio<60>> left(now.depth /
-                                                                 (trend.outRate - trend.inRate));
-        trend.drainedAt = at + std::chrono::duration_cast<Duration>(left);
-    }
     return trend;
 }
 

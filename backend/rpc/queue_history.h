@@ -14,7 +14,7 @@
 namespace throughline::rpc {
 
 /// Remembers each queue's depth and settled count minute by minute (on the engine's clock), for
-/// rates, forecast and history. One thread of its own; thread-safe.
+/// rates and history. One thread of its own; thread-safe.
 class QueueHistory {
 public:
     explicit QueueHistory(const engine::Engine& engine);
@@ -24,7 +24,7 @@ public:
 
     struct Trend {
         double inRate = 0, outRate = 0;  ///< deliveries a minute, over the last five
-        Timestamp drainedAt;             ///< {} when that is not foreseeable
+        double bestRate = 0;             ///< of one minute in the last hour
         std::vector<double> depths;      ///< last 60 minutes, oldest first, now included
     };
     [[nodiscard]] Trend trend(const storage::QueueRow& now) const;

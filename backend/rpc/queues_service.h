@@ -5,7 +5,7 @@
 
 namespace throughline::rpc {
 
-/// Destinations, their lanes and deliveries; pause and resume.
+/// Destinations, their lanes and deliveries; pause and resume, skip and redirect.
 class QueuesService final : public v1::Queues::CallbackService {
 public:
     explicit QueuesService(const ServiceContext& context) : context_(context) {}
@@ -21,6 +21,11 @@ public:
     grpc::ServerUnaryReactor* SetPaused(grpc::CallbackServerContext* call,
                                         const v1::SetPausedRequest* request,
                                         v1::Empty* reply) override;
+    grpc::ServerUnaryReactor* Skip(grpc::CallbackServerContext* call,
+                                   const v1::SkipRequest* request, v1::Empty* reply) override;
+    grpc::ServerUnaryReactor* Redirect(grpc::CallbackServerContext* call,
+                                       const v1::RedirectRequest* request,
+                                       v1::RedirectReply* reply) override;
 
 private:
     const ServiceContext& context_;
