@@ -40,7 +40,7 @@ private slots:
     void init() { disk_ = std::make_shared<FaultDisk>(); }
 
     void nothingAcknowledgedIsLost() {
-        const int wanted = figure(150, 10'000);
+        const int wanted = figure(80, 10'000);
         const auto tally = cutMany(wanted, false);
         report(QStringLiteral("power cuts: %1 cuts, %2 of them lost something, %3 damaged the "
                               "file; %4 acknowledgements checked")
@@ -56,7 +56,7 @@ private slots:
     /// The control: without a sync at each commit the same cuts must lose something, or this test
     /// proves nothing.
     void withoutASyncAtCommitTheTestFails() {
-        const auto tally = cutMany(figure(60, 1'000), true);
+        const auto tally = cutMany(figure(40, 1'000), true);
         report(QStringLiteral("power cuts, control without commit syncs: %1 cuts, %2 lost "
                               "something, %3 damaged the file")
                    .arg(tally.cuts)
