@@ -26,7 +26,7 @@ class SimulationTest : public QObject {
 
 private slots:
     void everySeedKeepsThePromises() {
-        const int seeds = figure(4, 500);
+        const int seeds = figure(3, 500);
         const int only = qEnvironmentVariableIntValue("THROUGHLINE_SEED");
         SimulationResult all;
         std::set<std::uint64_t> hashes;
