@@ -3,6 +3,9 @@
 #include <utility>
 
 namespace throughline::engine {
+namespace {
+constexpr auto kAskAgain = std::chrono::seconds{1};
+}
 
 QueueLimits::Load& QueueLimits::Load::operator+=(const Load& other) {
     count += other.count;
@@ -79,7 +82,9 @@ bool QueueLimits::fits(const OutboundEndpoint& endpoint, const Load& more) {
         return (limit.most <= 0 || sum.count <= limit.most) &&
                (limit.mostBytes <= 0 || sum.bytes <= limit.mostBytes);
     };
-    if (holds()) {
+    // Replays and redirects come past here: now and then the store is asked in any case.
+    const bool old = stale_ && std::chrono::steady_clock::now() - askedAt_ > kAskAgain;
+    if (!old && holds()) {
         return true;
     }
     if (!stale_) {
@@ -99,6 +104,7 @@ void QueueLimits::ask() {
         known_[row.destination] = {row.depth, row.bytes};
     }
     stale_ = false;
+    askedAt_ = std::chrono::steady_clock::now();
 }
 
 void QueueLimits::release(const Loads& loads) {

@@ -3,6 +3,7 @@
 #include "engine/landscape.h"
 #include "storage/store.h"
 
+#include <chrono>
 #include <cstdint>
 #include <map>
 #include <memory>
@@ -15,8 +16,8 @@ namespace throughline::engine {
 
 /// Keeps what waits for a destination within its limit: deliveries are counted before their events
 /// are accepted, and where there is no room for all of them the sender hears so instead. What is on
-/// its way to the store counts as waiting. Asks the store only when its own count says full.
-/// Thread-safe.
+/// its way to the store counts as waiting. Asks the store when its own count says full, and now and
+/// then. Thread-safe.
 class QueueLimits {
 public:
     explicit QueueLimits(const storage::Store& store) : store_(store) {}
@@ -48,6 +49,7 @@ private:
     Loads known_;     ///< as the store said, and what was accepted since
     Loads reserved_;  ///< on its way
     bool stale_ = true;
+    std::chrono::steady_clock::time_point askedAt_;
 };
 
 }  // namespace throughline::engine

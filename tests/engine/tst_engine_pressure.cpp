@@ -15,6 +15,7 @@ class EnginePressure : public QObject {
 
 private Q_SLOTS:
     void aFullQueueRefusesBeforeAcknowledging();
+    void bytesAreCountedToo();
     void whatIsForOthersGoesOn();
     void aStreamStopsWhereItWasRefused();
     void asynchronousSendersWaitInOrder();
@@ -111,6 +112,34 @@ void EnginePressure::aFullQueueRefusesBeforeAcknowledging() {
     fixture.settleDown();
     QCOMPARE(undelivered(fixture), 0);
     QCOMPARE(fixture.ledger.sent().size(), std::size_t{4});
+}
+
+void EnginePressure::bytesAreCountedToo() {
+    EngineFixture fixture;
+    fixture.write("landscape/endpoints.jsonc", endpointsWithPolicy("\"queue_most_bytes\": 400"));
+    fixture.start();
+    QVERIFY(fixture.engine->setPaused("to-mes", {}, true, fixture.person, "line stop").ok());
+    int taken = 0;
+    Error refused;
+    for (int i = 0; i < 20; ++i) {
+        const auto result = fixture.release(std::to_string(4711 + i));
+        taken += result.ok() ? 1 : 0;
+        if (!result.ok()) {
+            refused = result.error();
+        }
+    }
+    const auto queues = fixture.engine->store().queues();
+    QVERIFY(queues.ok());
+    QCOMPARE(queues->at(0).depth, taken);
+    QVERIFY(taken >= 2 && taken < 20);
+    QVERIFY(queues->at(0).bytes <= 400 && queues->at(0).bytes * (taken + 1) / taken > 400);
+    QCOMPARE(refused.rule, std::string("at most 400 bytes"));
+    fixture.stop();
+    fixture.start();  // and are still known
+    QVERIFY(!fixture.release("4799").ok());
+    resume(fixture);
+    fixture.settleDown();
+    QVERIFY(fixture.release("4799").ok());
 }
 
 void EnginePressure::whatIsForOthersGoesOn() {

@@ -122,6 +122,7 @@ void RpcPartsTest::actionsFollowStateKindAndRole() {
     const security::Identity engineer{.user = "ada", .role = "ERP support"};
     storage::ExceptionRow row;
     row.kind = storage::ExceptionKind::Delivery;
+    row.delivery = DeliveryId{1};
     auto actions = actionsFor(row, engineer);
     const auto may = [&](const char* action) {
         return std::ranges::find(actions.allowed, action) != actions.allowed.end();
@@ -130,11 +131,16 @@ void RpcPartsTest::actionsFollowStateKindAndRole() {
     QVERIFY(!may("restore") && !may("resolve"));
     QCOMPARE(actions.allowed.size() + actions.denied.size(), std::size_t{8});
 
+    row.delivery = {};  // an outage: there is nothing to send again
+    actions = actionsFor(row, engineer);
+    QVERIFY(!may("fix") && !may("replay") && may("resolve"));
+
     row.kind = storage::ExceptionKind::Expectation;
     actions = actionsFor(row, engineer);
     QVERIFY(!may("fix") && !may("replay") && may("resolve"));
 
     row.kind = storage::ExceptionKind::Intake;
+    row.message = MessageId{1};
     row.state = storage::ExceptionState::Discarded;
     actions = actionsFor(row, engineer);
     QVERIFY(may("restore") && may("note") && !may("fix"));
