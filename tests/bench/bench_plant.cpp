@@ -1,6 +1,8 @@
 #include "bench/bench_plant.h"
 
+#include <cstdio>
 #include <fstream>
+#include <random>
 
 namespace throughline::bench {
 
@@ -17,27 +19,25 @@ constexpr auto kSystems = R"({
 })";
 
 constexpr auto kPack = R"({
-  "name": "bench", "version": "1.0.0", "description": "What the bench sends and gets",
-  "codec": { "format": "json" }, "atomic": "file", "whole_message": true,
-  "inbound": [{ "name": "completion", "file": "inbound.jq" }],
-  "outbound": [{ "name": "completion", "event": "operation.completed", "file": "outbound.jq",
-                 "codec": { "format": "json" }, "content_type": "application/json" }]
+  "name": "bench", "version": "1.0.0", "description": "What the bench's receivers get",
+  "codec": { "format": "json" }, "atomic": "file",
+  "inbound": [],
+  "outbound": [
+    { "name": "completion", "event": "operation.completed", "file": "completion.jq",
+      "codec": { "format": "json" }, "content_type": "application/json" },
+    { "name": "production", "event": "material.produced", "file": "production.jq",
+      "codec": { "format": "json" }, "content_type": "application/json" }
+  ]
 })";
 
-/// A function of its own puts a program beyond what runs without jq.
-constexpr auto kFilled = "def filled: with_entries(select(.value != null));\n";
-
-constexpr auto kInbound = R"({
-  type: "operation.completed", id: .id, time: .at, plant: "P1",
-  data: {
-    order: .order, operation: .operation, final: false,
-    yield: { value: { "$decimal": .good }, unit: { "$unit": .uom } },
-    source_data: { note: .note }
-  }
+constexpr auto kCompletion = R"({
+  order: .data.order, op: .data.operation, qty: .data.yield.value, uom: .data.yield.unit,
+  note: .data.source_data.note, ref: .id
 })";
 
-constexpr auto kOutbound = R"({
-  order: .data.order, op: .data.operation, qty: .data.yield.value, uom: .data.yield.unit, ref: .id
+constexpr auto kProduction = R"({
+  order: .data.order, material: .data.item, qty: .data.quantity.value, uom: .data.quantity.unit,
+  batch: .data.lot.value, note: .data.source_data.note, ref: .id
 })";
 
 void write(const std::filesystem::path& file, const std::string& text) {
@@ -45,59 +45,70 @@ void write(const std::filesystem::path& file, const std::string& text) {
     std::ofstream(file, std::ios::binary) << text;
 }
 
-std::string outboundEndpoint(const std::string& id, std::uint16_t port) {
-    return R"({ "id": "receiver-)" + id + R"(", "system": ")" + id +
-           R"(", "pack": "bench", "url": "http://127.0.0.1:)" + std::to_string(port) + "/" + id +
-           R"(", "concurrency": 100 })";
+std::string outbound(const std::string& id, const std::string& system, Way way) {
+    return R"({ "id": ")" + id + R"(", "system": ")" + system + R"(", "connector": "stream")" +
+           (way == Way::Full ? R"(, "pack": "bench" })" : " }");
 }
 
-std::string route(const std::string& id) {
-    return R"({ "id": "to-)" + id +
-           R"(", "event": "operation.completed", "destination": "receiver-)" + id + R"(" })";
+std::string route(const std::string& destination) {
+    return R"({ "id": "all-)" + destination + R"(", "event": "*", "destination": ")" + destination +
+           "\" }";
+}
+
+std::string producedData(const Job& job, int number) {
+    const auto order = eventOrder(job, number);
+    const auto lot = [](const std::string& value) {
+        return R"({"scheme":"lot","value":")" + value + R"("})";
+    };
+    return R"({"order":")" + order + R"(","operation":"0010","item":"PUMP","quantity":)" +
+           R"({"value":"1.000","unit":"{piece}"},"lot":)" + lot("L" + order) +
+           R"(,"inputs":[{"lot":)" + lot("S" + std::to_string(number % 100)) +
+           R"(}],"source_data":{"note":")" + std::string(480, 'n') + "\"}}";
+}
+
+/// 32 hexadecimal digits, as a sender's own random key.
+std::string randomKey(const Job& job, int number) {
+    std::mt19937_64 random(static_cast<std::uint64_t>(job.first + number) + 1);
+    std::array<char, 33> text{};
+    std::snprintf(text.data(), text.size(), "%016llx%016llx",
+                  static_cast<unsigned long long>(random()),
+                  static_cast<unsigned long long>(random()));
+    return text.data();
 }
 
 }  // namespace
 
-Result<std::unique_ptr<Receivers>> Receivers::start() {
-    auto receivers = std::unique_ptr<Receivers>(new Receivers);
-    auto* self = receivers.get();
-    auto server = connectors::startHttpServer(
-        {}, [self](const connectors::HttpIncoming&, const connectors::HttpServer::Reply& reply) {
-            ++self->received_;
-            reply({.status = 200, .body = "{}"});
-        });
-    if (!server) {
-        return server.error();
-    }
-    receivers->server_ = std::move(*server);
-    return receivers;
-}
-
-void writeBenchLandscape(const std::filesystem::path& folder, std::uint16_t receiverPort,
-                         BenchPlant plant) {
+void writeBenchLandscape(const std::filesystem::path& folder, Way way, bool toBoth) {
     const auto landscape = folder / "landscape";
     write(landscape / "systems.jsonc", kSystems);
     write(landscape / "endpoints.jsonc",
-          R"({ "inbound": [{ "id": "mes-in", "system": "mes", "pack": "bench", "kind": "http" }],
-               "outbound": [)" +
-              outboundEndpoint("a", receiverPort) + "," + outboundEndpoint("b", receiverPort) +
-              "] }");
+          R"({ "inbound": [{ "id": "mes-in", "system": "mes", "pack": "bench" }], "outbound": [)" +
+              outbound(kDestinationIds[0], "a", way) + "," +
+              outbound(kDestinationIds[1], "b", way) + "] }");
     write(landscape / "routes.jsonc",
-          plant.deliver ? R"({ "routes": [)" + route("a") + "," + route("b") + "] }"
-                        : std::string(R"({ "routes": [] })"));
+          R"({ "routes": [)" + route(kDestinationIds[0]) +
+              (toBoth ? "," + route(kDestinationIds[1]) : std::string{}) +
+              R"(], "carried": ["bench.*"] })");
     write(landscape / "packs" / "bench" / "pack.jsonc", kPack);
-    const auto program = [&](const std::string& text) {
-        return plant.onlyMoves ? text : kFilled + text + " | filled";
-    };
-    write(landscape / "packs" / "bench" / "inbound.jq", program(kInbound));
-    write(landscape / "packs" / "bench" / "outbound.jq", program(kOutbound));
+    write(landscape / "packs" / "bench" / "completion.jq", kCompletion);
+    write(landscape / "packs" / "bench" / "production.jq", kProduction);
 }
 
-std::string benchMessage(int number, int orders) {
-    return R"({"id":"bench-)" + std::to_string(number) + R"(","order":"B)" +
-           std::to_string(number % orders) +
-           R"(","operation":"0010","at":"2026-01-01T00:00:00Z","good":1.000,"uom":"EA","note":")" +
-           std::string(860, 'n') + "\"}";
+Event benchEvent(const Job& job, Way way, int number) {
+    const bool produced = way == Way::Full && number % 2 == 1;
+    Event event;
+    event.type = produced           ? "material.produced"
+                 : way == Way::Full ? "operation.completed"
+                                    : "bench.completed";
+    event.source = "/systems/mes";
+    event.sourceId = eventId(job, number);
+    event.time = fromUnixMicros(1'767'225'600'000'000);  // 2026-01-01
+    event.plant = "P1";
+    event.partitionKey = eventOrder(job, number);
+    event.idempotencyKey = randomKey(job, number);
+    event.traceparent = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01";
+    event.data = produced ? producedData(job, number) : eventData(job, number);
+    return event;
 }
 
 }  // namespace throughline::bench

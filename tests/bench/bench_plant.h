@@ -1,38 +1,26 @@
 #pragma once
 
-#include "connectors/http_server.h"
+#include "bench/job.h"
+#include "domain/event.h"
 
-#include <atomic>
-#include <cstdint>
+#include <array>
 #include <filesystem>
-#include <memory>
-#include <string>
 
 namespace throughline::bench {
 
-/// Two receivers on loopback that say yes at once and count.
-class Receivers {
-public:
-    static Result<std::unique_ptr<Receivers>> start();
-    [[nodiscard]] std::uint16_t port() const { return server_->port(); }
-    [[nodiscard]] std::int64_t received() const { return received_.load(); }
-
-private:
-    std::atomic<std::int64_t> received_{0};
-    std::unique_ptr<connectors::HttpServer> server_;
+/// What the engine does with an event of the job.
+enum class Way {
+    Carry,  ///< routed to both destinations as it is
+    Full    ///< validated, folded into orders and genealogy, mapped for both destinations
 };
 
-struct BenchPlant {
-    bool deliver = true;    ///< to both receivers
-    bool onlyMoves = true;  ///< the mappings; false: they need jq
-};
+inline constexpr std::array<const char*, kDestinations> kDestinationIds{"to-a", "to-b"};
 
-/// Writes a landscape and a pack for the bench below `folder`: one endpoint in, one route each to
-/// `receiver-a` and `receiver-b`, mapped for both.
-void writeBenchLandscape(const std::filesystem::path& folder, std::uint16_t receiverPort,
-                         BenchPlant plant);
+/// A landscape and a pack below `folder`: two stream destinations, all events to both, or only to
+/// the first.
+void writeBenchLandscape(const std::filesystem::path& folder, Way way, bool toBoth = true);
 
-/// One message of about 1 KB: an operation's completion of order `number % orders`.
-std::string benchMessage(int number, int orders);
+/// Event `number` of the job: carried, or of the two kinds that make milestones and genealogy.
+Event benchEvent(const Job& job, Way way, int number);
 
 }  // namespace throughline::bench

@@ -12,8 +12,8 @@ constexpr std::size_t kNote = 560;  ///< fills the envelope up to 1 KB
 
 }  // namespace
 
-std::string eventId(int number) {
-    return std::string(kIdPrefix) + std::to_string(number);
+std::string eventId(const Job& job, int number) {
+    return std::string(kIdPrefix) + std::to_string(job.first + number);
 }
 
 std::string eventOrder(const Job& job, int number) {
@@ -27,21 +27,22 @@ std::string eventData(const Job& job, int number) {
 }
 
 std::string eventJson(const Job& job, int number) {
-    return R"({"specversion":"1.0","id":")" + eventId(number) +
+    return R"({"specversion":"1.0","id":")" + eventId(job, number) +
            R"(","source":"/systems/mes","type":"operation.completed",)" +
            R"("time":"2026-01-01T00:00:00Z","datacontenttype":"application/json",)" +
            R"("plant":"P1","partitionkey":")" + eventOrder(job, number) +
-           R"(","idempotencykey":"operation.completed/)" + eventId(number) +
+           R"(","idempotencykey":"operation.completed/)" + eventId(job, number) +
            R"(","traceparent":"00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01","data":)" +
            eventData(job, number) + "}";
 }
 
-int numberOf(std::string_view eventJson) {
+int numberOf(const Job& job, std::string_view eventJson) {
     const auto at = eventJson.find(kIdPrefix);
     int number = -1;
     if (at != std::string_view::npos) {
         const auto digits = eventJson.substr(at + kIdPrefix.size());
         std::from_chars(digits.data(), digits.data() + digits.size(), number);
+        number -= job.first;
     }
     return number;
 }
@@ -73,7 +74,8 @@ double Confirmations::percentileMs(double percent) const {
     return sorted.empty() ? 0 : sorted[static_cast<std::size_t>(at)];
 }
 
-bool Receipts::note(int number) {
+bool Receipts::note(std::string_view event) {
+    const int number = numberOf(job_, event);
     const auto at = static_cast<std::size_t>(number);
     if (number < 0 || at >= seen_.size() || seen_[at]) {
         return false;

@@ -20,6 +20,7 @@ struct Job {
     int events = 20000;
     int inFlight = 100;  ///< events handed in and not yet confirmed
     int orders = 5000;   ///< event n is of order n % orders
+    int first = 0;       ///< what its ids count from: a server keeps those of earlier jobs
 };
 
 struct Figures {
@@ -31,13 +32,13 @@ struct Figures {
 };
 
 /// Event `number`: an id, and data that make the envelope 1 KB.
-std::string eventId(int number);
+std::string eventId(const Job& job, int number);
 std::string eventOrder(const Job& job, int number);
 std::string eventData(const Job& job, int number);
 /// The same as one JSON text (CloudEvents 1.0), for peers that carry bytes.
 std::string eventJson(const Job& job, int number);
 /// The number in either form; −1 where there is none.
-int numberOf(std::string_view eventJson);
+int numberOf(const Job& job, std::string_view eventJson);
 
 /// When what was handed in was confirmed. One thread at a time.
 class Confirmations {
@@ -64,14 +65,15 @@ private:
 /// What one destination got: each event once. One thread at a time, but for `complete`.
 class Receipts {
 public:
-    explicit Receipts(const Job& job) : seen_(static_cast<std::size_t>(job.events)) {}
+    explicit Receipts(const Job& job) : job_(job), seen_(static_cast<std::size_t>(job.events)) {}
 
-    /// False for a number out of range or seen before.
-    bool note(int number);
-    [[nodiscard]] bool complete() const { return count_.load() == static_cast<int>(seen_.size()); }
-    [[nodiscard]] int count() const { return count_.load(); }
+    /// The event of this JSON or id; false for one that is not of the job or was seen before.
+    bool note(std::string_view event);
+    [[nodiscard]] bool complete() const { return count_.load() == wanted(); }
+    [[nodiscard]] int wanted() const { return static_cast<int>(seen_.size()); }
 
 private:
+    const Job job_;
     std::vector<bool> seen_;
     std::atomic<int> count_{0};
 };

@@ -109,7 +109,7 @@ void JetStream::receive(const std::string& consumer, Receipts& receipts) const {
         if (!message) {
             throw std::runtime_error("no delivery for 30 s");
         }
-        if (!receipts.note(numberOf(message->body))) {
+        if (!receipts.note(message->body)) {
             throw std::runtime_error("delivered twice");
         }
         client.publish(message->reply, "", "+ACK");

@@ -83,7 +83,7 @@ void Postgres::receive(int port, int destination, Receipts& receipts) {
     while (!receipts.complete()) {
         claims = client.settleAndClaim(destination, claims, kClaimed);
         for (const auto& claim : claims) {
-            if (!receipts.note(numberOf(claim.body))) {
+            if (!receipts.note(claim.body)) {
                 throw std::runtime_error("delivered twice");
             }
         }

@@ -98,7 +98,7 @@ void RabbitMq::receive(int port, const char* queue, Receipts& receipts) {
         if (!delivery) {
             throw std::runtime_error("no delivery for 30 s");
         }
-        if (!receipts.note(numberOf(delivery->body))) {
+        if (!receipts.note(delivery->body)) {
             throw std::runtime_error("delivered twice");
         }
         if (++owed == kAcksTogether || !client.moreAtHand() || receipts.complete()) {
