@@ -11,13 +11,16 @@ namespace throughline::platform {
 
 namespace {
 
-constexpr std::array<std::string_view, 15> kNames{
+constexpr std::array<std::string_view, 18> kNames{
     "store.before_commit",
     "store.after_commit",
     "store.before_checkpoint",
     "store.after_checkpoint",
     "store.migration_step",
     "store.migrated_step",
+    "backup.slice",
+    "backup.copied",
+    "backup.done",
     "intake.received",
     "intake.before_accept",
     "intake.accepted",

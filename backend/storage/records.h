@@ -69,6 +69,7 @@ struct ReceivedRecord {
     MessageState state = MessageState::Received;
     std::vector<PayloadVersion> versions;  ///< 2…n; the original is message.bytes
     std::vector<EventId> events;
+    bool payloadRemoved = false;  ///< by retention: the bytes are gone
 };
 
 /// A delivery that routing wants.
@@ -199,6 +200,7 @@ struct EventRecord {
     int record = 0;
     std::vector<trace::EventKey> keys;
     std::vector<DeliveryId> deliveries;
+    bool payloadRemoved = false;  ///< by retention: event.data is empty
 };
 
 struct EventQuery {
@@ -502,11 +504,12 @@ struct StoreStatus {
     std::string sqliteVersion;
     bool walResetBug = false;  ///< SQLite below 3.51.3
     int schemaVersion = 0;
+    int quarantined = 0;  ///< rows that were found damaged
 };
 
 struct VerifyReport {
     std::int64_t events = 0, orders = 0, edges = 0;
-    std::vector<std::string> differences;
+    std::vector<std::string> differences;  ///< damage first
     bool auditChainOk = true;
 };
 

@@ -3,6 +3,7 @@
 #include "domain/event.h"
 #include "domain/id.h"
 #include "domain/result.h"
+#include "storage/care.h"
 #include "storage/records.h"
 
 #include <filesystem>
@@ -149,8 +150,19 @@ public:
 class Store : public EventStore, public DeliveryQueue, public OperationsStore {
 public:
     virtual Result<StoreStatus> status() const = 0;
-    /// Rebuilds order states, milestones and edges from the event log and names what differs.
+    /// Looks through the file for damage, rebuilds order states, milestones and edges from the
+    /// event log and names what differs.
     virtual Result<VerifyReport> verify() const = 0;
+    /// What was found damaged so far.
+    virtual Result<std::vector<DamagedRow>> quarantined(int limit) const = 0;
+
+    /// Copies the store, as it is at this moment or later, into a new folder under `into` while
+    /// work goes on, writes a manifest beside the copy and verifies it. Takes as long as it takes.
+    virtual Result<BackupReport> backup(const std::filesystem::path& into) const = 0;
+    /// What would go by these rules, and what stays although it is older.
+    virtual Result<RetentionReport> retentionPlan(const RetentionRules& rules) const = 0;
+    /// Takes away one slice, as one unit of work.
+    virtual Result<Retained> retain(const RetentionRules& rules) = 0;
     /// Called on the writer thread after commits that changed something, with what changed; the
     /// listener must only take note. Set before use, cleared with {}.
     virtual void onChange(std::function<void(Changes)> listener) = 0;
@@ -160,5 +172,10 @@ public:
 /// another process has it) and migrates the schema. The clock and id source must outlive the store.
 Result<std::unique_ptr<Store>> openSqliteStore(const std::filesystem::path& folder,
                                                const Clock& clock, IdSource& ids);
+
+/// Puts a backup into a data folder that has no store yet; refused with a sentence where the
+/// manifest, its sum or the copy itself is not whole.
+Result<BackupReport> restoreBackup(const std::filesystem::path& from,
+                                   const std::filesystem::path& dataFolder);
 
 }  // namespace throughline::storage

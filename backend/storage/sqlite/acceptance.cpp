@@ -1,6 +1,7 @@
 #include "storage/sqlite/acceptance.h"
 
 #include "storage/sqlite/audit_chain.h"
+#include "storage/sqlite/event_rows.h"
 #include "storage/sqlite/exceptions.h"
 #include "storage/sqlite/expectations.h"
 #include "storage/sqlite/genealogy.h"
@@ -110,7 +111,7 @@ void insertEvent(UnitContext& unit, const AcceptedEvent& accepted,
     event.orderSequence ? row.bind("$order_sequence", *event.orderSequence)
                         : row.bindNull("$order_sequence");
     bindPayload(unit, row, "$data", "$blob", event.data);
-    row.bind("$keys", keysText(keys)).run();
+    row.bind("$keys", keysText(keys)).bind("$sum", eventSum(event).value()).run();
     remember(unit, event);
 }
 

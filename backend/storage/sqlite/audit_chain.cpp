@@ -2,33 +2,14 @@
 
 #include "storage/sqlite/filter.h"
 #include "storage/sqlite/payloads.h"
-
-#include <openssl/evp.h>
-
-#include <array>
-#include <stdexcept>
+#include "storage/sqlite/sha256.h"
 
 namespace throughline::storage::sqlite {
 
 namespace {
 
+constexpr const char* kAuditRemoved = "retention.audit";
 constexpr const char* kSoftware = "Throughline " THROUGHLINE_VERSION;
-
-std::string sha256Hex(const std::string& bytes) {
-    std::array<unsigned char, EVP_MAX_MD_SIZE> digest{};
-    unsigned size = 0;
-    if (EVP_Digest(bytes.data(), bytes.size(), digest.data(), &size, EVP_sha256(), nullptr) != 1) {
-        throw std::runtime_error("SHA-256 is not available");
-    }
-    static constexpr std::string_view kDigits = "0123456789abcdef";
-    std::string hex;
-    hex.reserve(std::size_t{size} * 2);
-    for (unsigned i = 0; i < size; ++i) {
-        hex += kDigits[digest.at(i) >> 4U];
-        hex += kDigits[digest.at(i) & 15U];
-    }
-    return hex;
-}
 
 /// Length before content: no two different entries give the same bytes.
 void addField(std::string& bytes, std::string_view field) {
@@ -64,7 +45,46 @@ AuditHead readHead(Connection& db) {
     return head;
 }
 
+AuditHead readCheckpoint(Connection& db) {
+    AuditHead checkpoint;
+    auto row = db.use("audit.checkpoint");
+    if (row.step()) {
+        checkpoint.seq = row.integer();
+        checkpoint.hash = row.text();
+    }
+    return checkpoint;
+}
+
+std::string checkpointText(const AuditHead& checkpoint) {
+    return std::to_string(checkpoint.seq) + ' ' + checkpoint.hash;
+}
+
 }  // namespace
+
+int removeAudit(UnitContext& unit, std::int64_t upTo) {
+    AuditHead last;
+    {
+        auto row = unit.db.use("audit.last_before");
+        if (!row.bind("$seq", upTo).step()) {
+            return 0;
+        }
+        last.seq = row.integer();
+        last.hash = row.text();
+    }
+    const int removed = unit.db.use("audit.remove").bind("$seq", last.seq).run();
+    unit.db.use("audit.checkpoint_put")
+        .bind("$seq", last.seq)
+        .bind("$hash", last.hash)
+        .bind("$at", unit.now)
+        .run();
+    appendAudit(unit, {.who = {},
+                       .action = kAuditRemoved,
+                       .object = "audit",
+                       .oldValue = std::to_string(removed) + " entries",
+                       .newValue = checkpointText(last),
+                       .reason = "older than the landscape keeps it"});
+    return removed;
+}
 
 std::string auditHash(const AuditRow& row) {
     std::string bytes;
@@ -113,7 +133,9 @@ std::int64_t appendAudit(UnitContext& unit, const NewAudit& entry) {
 
 std::vector<std::string> verifyAudit(Connection& db) {
     std::vector<std::string> wrong;
-    AuditHead last;
+    const auto checkpoint = readCheckpoint(db);  // what retention has removed ends there
+    AuditHead last = checkpoint;
+    std::string removed;
     auto rows = db.use("audit.all");
     while (rows.step()) {
         const auto row = readRow(rows);
@@ -127,6 +149,12 @@ std::vector<std::string> verifyAudit(Connection& db) {
             wrong.push_back(name + " was altered");
         }
         last = {row.seq, row.hash};
+        if (row.entry.action == kAuditRemoved) {
+            removed = row.entry.newValue;
+        }
+    }
+    if (removed != (checkpoint.seq == 0 ? "" : checkpointText(checkpoint))) {
+        wrong.push_back("the audit trail does not begin where retention left it");
     }
     const auto head = readHead(db);
     if (head.seq != last.seq || head.hash != last.hash) {

@@ -1,5 +1,6 @@
 #include "storage/sqlite/connection.h"
 
+#include "storage/sqlite/payload_sum.h"
 #include "storage/sqlite/sql_text.h"
 
 #include <sqlite3.h>
@@ -16,12 +17,12 @@ int rememberWalPages(void* pages, sqlite3* /*db*/, const char* /*schema*/, int c
     return SQLITE_OK;
 }
 
+}  // namespace
+
 std::string utf8(const std::filesystem::path& path) {
     const auto text = path.u8string();
     return {text.begin(), text.end()};
 }
-
-}  // namespace
 
 bool SqliteError::diskFull() const {
     return (code_ & 0xFF) == SQLITE_FULL || code_ == SQLITE_IOERR_SHMSIZE;
@@ -31,14 +32,32 @@ bool SqliteError::ioFailed() const {
     return (code_ & 0xFF) == SQLITE_IOERR && !diskFull();
 }
 
+bool SqliteError::isDamage() const {
+    return (code_ & 0xFF) == SQLITE_CORRUPT || (code_ & 0xFF) == SQLITE_NOTADB;
+}
+
+SqliteError SqliteError::damaged(std::string table, std::string row, const std::string& what) {
+    SqliteError error(SQLITE_CORRUPT, what);
+    error.table_ = std::move(table);
+    error.row_ = std::move(row);
+    return error;
+}
+
+void SqliteError::concerns(const std::string& table, const std::string& row) {
+    if (isDamage()) {
+        table_ = table_.empty() ? table : table_;
+        row_ = row_.empty() ? row : row_;
+    }
+}
+
 Error SqliteError::toError() const {
     auto code = ErrorCode::StorageFailed;
     if (diskFull()) {
         code = ErrorCode::StorageFull;
-    } else if ((code_ & 0xFF) == SQLITE_CORRUPT || (code_ & 0xFF) == SQLITE_NOTADB) {
+    } else if (isDamage()) {
         code = ErrorCode::StorageDamaged;
     }
-    return Error{.code = code, .detail = what()};
+    return Error{.code = code, .detail = what(), .field = table_, .value = row_};
 }
 
 Connection::Connection(const std::filesystem::path& file, Mode mode) {
@@ -58,6 +77,7 @@ Connection::Connection(const std::filesystem::path& file, Mode mode) {
     sqlite3_db_config(db_, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, nullptr);
     try {
         if (mode == Mode::Writer) {
+            check(addPayloadSumFunction(db_));
             execute("PRAGMA page_size = " + std::to_string(kPageSize));
             execute(
                 "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA cache_size = "

@@ -11,6 +11,9 @@
 
 namespace throughline::storage::sqlite {
 
+/// As SQLite wants a path.
+std::string utf8(const std::filesystem::path& path);
+
 /// One SQLite connection with its cache of prepared statements. Used by one thread at a time;
 /// throws SqliteError. Never checkpoints by itself.
 class Connection {
@@ -36,6 +39,10 @@ public:
     [[nodiscard]] int walPages() const { return walPages_; }
     /// Copies what it can of the log into the file without waiting for anybody.
     void checkpoint();
+
+    /// Copies the database as this connection sees it now, page after page, into a file of its own;
+    /// in a transaction it is one moment, whatever others write meanwhile.
+    void copyTo(const std::filesystem::path& file);
 
     void check(int code) const;
 

@@ -140,8 +140,11 @@ Attempt readAttempt(Connection& db, Statement& row) {
     attempt.idempotencyKey = row.text();
     attempt.requestHeaders = row.text();
     attempt.detail = row.text();
-    attempt.request = readPayload(db, row);
-    attempt.response = readPayload(db, row);
+    for (auto* body : {&attempt.request, &attempt.response}) {
+        *body = readPayload(db, row);
+        holdAgainstSum(row, PayloadSum().add(attempt.id.value).add(*body), "attempt",
+                       attempt.id.text());
+    }
     return attempt;
 }
 
@@ -200,9 +203,23 @@ Result<Claimed> readClaimed(Connection& db, const LaneHead& head, const Event* e
         version.bind("$id", entry->id).bind("$version", entry->version);
         if (version.step()) {
             claimed.payloadOverride = readPayload(db, version);
+            holdAgainstSum(version, PayloadSum().add(entry->version).add(claimed.payloadOverride),
+                           "delivery_version",
+                           head.id.text() + " version " + std::to_string(entry->version));
         }
     }
     return claimed;
+}
+
+std::vector<Attempt> readAttempts(Connection& db, DeliveryId id) {
+    std::vector<Attempt> attempts;
+    auto row = db.use("deliveries.attempts");
+    row.bind("$id", id);
+    while (row.step()) {
+        attempts.push_back(readAttempt(db, row));
+    }
+    addOnlyTry(db, id, attempts);
+    return attempts;
 }
 
 Page<LaneRow> readLanes(Connection& db, const LaneQuery& query, const LaneBook& lanes) {
@@ -255,12 +272,7 @@ Result<DeliveryRecord> readDelivery(Connection& db, DeliveryId id, const LaneBoo
     }
     record.overtook = row.flag();
     record.versions = deliveryVersions(db, id);
-    auto attempt = db.use("deliveries.attempts");
-    attempt.bind("$id", id);
-    while (attempt.step()) {
-        record.attempts.push_back(readAttempt(db, attempt));
-    }
-    addOnlyTry(db, id, record.attempts);
+    record.attempts = readAttempts(db, id);
     return record;
 }
 

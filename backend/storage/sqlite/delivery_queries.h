@@ -12,6 +12,8 @@ Claimed claimedOf(const LaneHead& head, Event event);
 /// plain its attempts and its fixed payload.
 Result<Claimed> readClaimed(Connection& db, const LaneHead& head, const Event* event);
 
+/// Throws damage where a body is not what was written.
+std::vector<Attempt> readAttempts(Connection& db, DeliveryId id);
 Page<LaneRow> readLanes(Connection& db, const LaneQuery& query, const LaneBook& lanes);
 Page<DeliveryRow> readDeliveries(Connection& db, const DeliveryQuery& query, const LaneBook& lanes);
 Result<DeliveryRecord> readDelivery(Connection& db, DeliveryId id, const LaneBook& lanes);

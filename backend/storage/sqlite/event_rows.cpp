@@ -52,10 +52,31 @@ std::optional<trace::EventKey> drivingKey(const EventQuery& query) {
     return std::nullopt;
 }
 
+Error unknownEvent(EventId id) {
+    return {.code = ErrorCode::EventUnknown, .field = "event", .value = id.text()};
+}
+
 }  // namespace
 
-Event readEventColumns(Connection& db, Statement& row) {
-    Event event;
+PayloadSum eventSum(const Event& event) {
+    PayloadSum sum;
+    sum.add(event.id.value);
+    for (const auto* text : {&event.type, &event.source, &event.sourceId, &event.subject}) {
+        sum.add(*text);
+    }
+    sum.add(toUnixMicros(event.time)).add(toUnixMicros(event.recordedTime));
+    for (const auto* text :
+         {&event.plant, &event.correlationId, &event.causationId, &event.partitionKey,
+          &event.sequence, &event.idempotencyKey, &event.traceparent, &event.contractVersion}) {
+        sum.add(*text);
+    }
+    event.orderSequence ? sum.add(std::int64_t{*event.orderSequence}) : sum.add("");
+    return sum.add(event.data);
+}
+
+StoredEvent readEventColumns(Connection& db, Statement& row) {
+    StoredEvent stored;
+    auto& event = stored.event;
     event.id = row.id<EventId>();
     for (auto* text : {&event.type, &event.source, &event.sourceId, &event.subject}) {
         *text = row.text();
@@ -67,29 +88,40 @@ Event readEventColumns(Connection& db, Statement& row) {
           &event.sequence, &event.idempotencyKey, &event.traceparent, &event.contractVersion}) {
         *text = row.text();
     }
-    event.data = readPayload(db, row);
-    if (!row.isNull()) {
+    event.data = readPayload(db, row, &stored.payloadRemoved);
+    if (row.isNull()) {
+        row.skip();
+    } else {
         event.orderSequence = row.integer();
     }
-    return event;
+    holdAgainstSum(row, eventSum(event), "event", event.id.text());
+    return stored;
 }
 
 Result<Event> readEvent(Connection& db, EventId id) {
     auto row = db.use("events.get");
     row.bind("$id", id);
     if (!row.step()) {
-        return Error{.code = ErrorCode::EventUnknown, .field = "event", .value = id.text()};
+        return unknownEvent(id);
     }
-    return readEventColumns(db, row);
+    auto stored = readEventColumns(db, row);
+    if (stored.payloadRemoved) {
+        return Error{
+            .code = ErrorCode::StoragePayloadRemoved, .field = "event", .value = id.text()};
+    }
+    return std::move(stored.event);
 }
 
 Result<EventRecord> readEventRecord(Connection& db, EventId id) {
-    auto event = readEvent(db, id);
-    if (!event) {
-        return event.error();
+    auto row = db.use("events.get");
+    row.bind("$id", id);
+    if (!row.step()) {
+        return unknownEvent(id);
     }
     EventRecord record;
-    record.event = std::move(*event);
+    auto stored = readEventColumns(db, row);
+    record.event = std::move(stored.event);
+    record.payloadRemoved = stored.payloadRemoved;
     auto from = db.use("events.message_record");
     from.bind("$id", id).step();
     record.message = from.id<MessageId>();

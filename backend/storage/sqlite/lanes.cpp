@@ -147,9 +147,10 @@ int giveLeasesBack(UnitContext& unit, const std::vector<LaneBook::Leased>& lease
 }
 
 void writeAttempt(UnitContext& unit, DeliveryId delivery, const Attempt& attempt, int madeBefore) {
+    const auto id = attempt.id.valid() ? attempt.id : unit.ids.next<AttemptId>();
     auto row = unit.db.use("deliveries.attempt");
     row.bind("$delivery", delivery)
-        .bind("$id", attempt.id.valid() ? attempt.id : unit.ids.next<AttemptId>())
+        .bind("$id", id)
         .bind("$number", attempt.number != 0 ? attempt.number : madeBefore + 1)
         .bind("$started_at", attempt.startedAt)
         .bind("$duration", attempt.duration.count())
@@ -162,7 +163,9 @@ void writeAttempt(UnitContext& unit, DeliveryId delivery, const Attempt& attempt
         .bind("$detail", attempt.detail);
     bindPayload(unit, row, "$request", "$request_blob", attempt.request);
     bindPayload(unit, row, "$response", "$response_blob", attempt.response);
-    row.run();
+    row.bind("$request_sum", PayloadSum().add(id.value).add(attempt.request).value())
+        .bind("$response_sum", PayloadSum().add(id.value).add(attempt.response).value())
+        .run();
 }
 
 void loadLanes(Connection& db, LaneBook& lanes) {

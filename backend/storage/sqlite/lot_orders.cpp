@@ -61,6 +61,9 @@ std::vector<EventId> saidBefore(UnitContext& unit, const Identifier& lot, EventI
 Status catchUp(UnitContext& unit, EventId now, const trace::OrderLot& output) {
     for (const auto id : saidBefore(unit, output.lot, now)) {
         const auto event = readEvent(unit.db, id);
+        if (!event && event.error().code == ErrorCode::StoragePayloadRemoved) {
+            continue;
+        }
         if (!event) {
             return event.error();
         }

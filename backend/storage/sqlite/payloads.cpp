@@ -9,6 +9,17 @@ namespace throughline::storage::sqlite {
 namespace {
 
 constexpr std::size_t kInlineMost = 64 * 1024;
+constexpr std::int64_t kRemoved = -1;  ///< in place of a blob: retention has taken the payload
+
+PayloadSum sumOf(const Received& message, const std::string& headers) {
+    PayloadSum sum;
+    sum.add(message.id.value);
+    for (const auto* text : {&message.endpoint, &message.system, &message.contentType,
+                             &message.name, &headers, &message.bytes}) {
+        sum.add(*text);
+    }
+    return sum;
+}
 
 int addVersion(UnitContext& unit, std::string_view nextName, std::string_view insertName,
                std::int64_t id, const PayloadVersion& version) {
@@ -20,13 +31,15 @@ int addVersion(UnitContext& unit, std::string_view nextName, std::string_view in
         .bind("$version", number)
         .bind("$reason", version.reason)
         .bind("$at", version.at);
+    row.bind("$sum", PayloadSum().add(number).add(version.bytes).value());
     bindActor(row, version.who);
     bindPayload(unit, row, "$bytes", "$blob", version.bytes);
     row.run();
     return number;
 }
 
-std::vector<PayloadVersion> versions(Connection& db, std::string_view name, std::int64_t id) {
+std::vector<PayloadVersion> versions(Connection& db, std::string_view name, std::int64_t id,
+                                     const char* table, const std::string& of) {
     std::vector<PayloadVersion> found;
     auto row = db.use(name);
     row.bind("$id", id);
@@ -37,6 +50,8 @@ std::vector<PayloadVersion> versions(Connection& db, std::string_view name, std:
         version.reason = row.text();
         version.at = row.time();
         version.bytes = readPayload(db, row);
+        holdAgainstSum(row, PayloadSum().add(version.version).add(version.bytes), table,
+                       of + " version " + std::to_string(version.version));
         found.push_back(std::move(version));
     }
     return found;
@@ -55,15 +70,25 @@ void bindPayload(UnitContext& unit, Statement& row, const char* bytesName, const
     row.bindNull(bytesName).bind(blobName, blob);
 }
 
-std::string readPayload(Connection& db, Statement& row) {
+std::string readPayload(Connection& db, Statement& row, bool* removed) {
     auto bytes = row.text();
     const auto blob = row.integer();
-    if (blob == 0) {
+    if (removed != nullptr) {
+        *removed = blob == kRemoved;
+    }
+    if (blob == 0 || blob == kRemoved) {
         return bytes;
     }
     auto large = db.use("transaction.blob_get");
     large.bind("$id", blob);
     return large.step() ? large.text() : std::string{};
+}
+
+void holdAgainstSum(Statement& row, const PayloadSum& sum, const char* table,
+                    const std::string& key) {
+    if (row.integer() != sum.value()) {
+        throw SqliteError::damaged(table, key, "its content is not what was written");
+    }
 }
 
 int addMessageVersion(UnitContext& unit, MessageId message, const PayloadVersion& version) {
@@ -77,25 +102,28 @@ int addDeliveryVersion(UnitContext& unit, DeliveryId delivery, const PayloadVers
 }
 
 std::vector<PayloadVersion> messageVersions(Connection& db, MessageId message) {
-    return versions(db, "payloads.message_versions", message.value);
+    return versions(db, "payloads.message_versions", message.value, "message_version",
+                    message.text());
 }
 
 std::vector<PayloadVersion> deliveryVersions(Connection& db, DeliveryId delivery) {
-    return versions(db, "payloads.delivery_versions", delivery.value);
+    return versions(db, "payloads.delivery_versions", delivery.value, "delivery_version",
+                    delivery.text());
 }
 
 void insertMessage(UnitContext& unit, const Received& message, MessageState state) {
+    const auto headers = headersText(message.headers);
     auto row = unit.db.use("payloads.message_insert");
     row.bind("$id", message.id)
         .bind("$endpoint", message.endpoint)
         .bind("$system", message.system)
         .bind("$content_type", message.contentType)
         .bind("$name", message.name)
-        .bind("$headers", headersText(message.headers))
+        .bind("$headers", headers)
         .bind("$state", state)
         .bind("$received_at", message.receivedAt == Timestamp{} ? unit.now : message.receivedAt);
     bindPayload(unit, row, "$bytes", "$blob", message.bytes);
-    row.run();
+    row.bind("$sum", sumOf(message, headers).value()).run();
     ++unit.counted.messages;
 }
 
@@ -112,10 +140,12 @@ Result<ReceivedRecord> readMessage(Connection& db, MessageId id) {
     message.system = row.text();
     message.contentType = row.text();
     message.name = row.text();
-    message.headers = headersFromText(row.text());
+    const auto headers = row.text();
     record.state = row.enumeration<MessageState>();
     message.receivedAt = row.time();
-    message.bytes = readPayload(db, row);
+    message.bytes = readPayload(db, row, &record.payloadRemoved);
+    holdAgainstSum(row, sumOf(message, headers), "message", id.text());
+    message.headers = headersFromText(headers);
     record.versions = messageVersions(db, id);
     auto events = db.use("payloads.message_events");
     events.bind("$id", id);

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "storage/records.h"
+#include "storage/sqlite/payload_sum.h"
 #include "storage/sqlite/unit_context.h"
 
 #include <cstdint>
@@ -13,8 +14,11 @@ namespace throughline::storage::sqlite {
 /// both parameters.
 void bindPayload(UnitContext& unit, Statement& row, const char* bytesName, const char* blobName,
                  std::string_view payload);
-/// Reads the two columns that bindPayload wrote.
-std::string readPayload(Connection& db, Statement& row);
+/// Reads the two columns that bindPayload wrote; says whether retention has removed it.
+std::string readPayload(Connection& db, Statement& row, bool* removed = nullptr);
+/// Holds what was read against the row's next column, its sum; throws damage that names the row.
+void holdAgainstSum(Statement& row, const PayloadSum& sum, const char* table,
+                    const std::string& key);
 
 /// Versions 2…n of a message's or delivery's payload.
 int addMessageVersion(UnitContext& unit, MessageId message, const PayloadVersion& version);

@@ -4,6 +4,7 @@
 #include "storage/sqlite/connection.h"
 
 #include <filesystem>
+#include <functional>
 #include <memory>
 #include <mutex>
 #include <type_traits>
@@ -15,7 +16,10 @@ namespace throughline::storage::sqlite {
 /// Read-only connections, lent for one short read each. Thread-safe.
 class ReadPool {
 public:
-    explicit ReadPool(std::filesystem::path file) : file_(std::move(file)) {}
+    using Damaged = std::function<void(const Error&)>;
+    /// `damaged` hears of every read that found damage, on the thread that read.
+    ReadPool(std::filesystem::path file, Damaged damaged)
+        : file_(std::move(file)), damaged_(std::move(damaged)) {}
 
     /// Runs `work(Connection&)` inside one snapshot; what SQLite throws becomes the Error. `work`
     /// gives a value or a Result.
@@ -28,8 +32,25 @@ public:
             const ReadTransaction snapshot(*loan.db);
             return Answer(work(*loan.db));
         } catch (const SqliteError& error) {
-            return Answer(error.toError());
+            const auto result = error.toError();
+            if (error.isDamage()) {
+                damaged_(result);
+            }
+            return Answer(result);
         }
+    }
+
+    /// The same, of one row: damage names it.
+    template <class Work>
+    auto read(const char* table, const std::string& row, Work work) const {
+        return read([&](Connection& db) {
+            try {
+                return work(db);
+            } catch (SqliteError& error) {
+                error.concerns(table, row);
+                throw;
+            }
+        });
     }
 
 private:
@@ -53,6 +74,7 @@ private:
     void giveBack(std::unique_ptr<Connection> db) const;
 
     std::filesystem::path file_;
+    Damaged damaged_;
     mutable std::mutex mutex_;
     mutable std::vector<std::unique_ptr<Connection>> idle_;
 };

@@ -95,8 +95,13 @@ std::optional<One> heldAlready(UnitContext& unit, const AcceptedEvent& accepted)
     return look(std::move(byKey));
 }
 
+PayloadSum sumOf(std::int64_t number, const std::string& envelope, const std::string& data) {
+    return PayloadSum().add(number).add(envelope).add(data);
+}
+
 void hold(UnitContext& unit, const Count& count, const AcceptedEvent& accepted, MessageId message) {
     const auto& event = accepted.event;
+    const auto envelope = envelopeText(event);
     auto row = unit.db.use("sequences.hold");
     count.bindTo(row)
         .bind("$number", *event.orderSequence)
@@ -106,9 +111,9 @@ void hold(UnitContext& unit, const Count& count, const AcceptedEvent& accepted, 
         .bind("$due_at", unit.now + accepted.sequenceWindow)
         .bind("$message", message)
         .bind("$record", accepted.record)
-        .bind("$envelope", envelopeText(event));
+        .bind("$envelope", envelope);
     bindPayload(unit, row, "$data", "$blob", event.data);
-    row.run();
+    row.bind("$sum", sumOf(*event.orderSequence, envelope, event.data).value()).run();
 }
 
 std::string rangeText(std::int64_t first, std::int64_t last) {
@@ -227,6 +232,19 @@ Result<AcceptOutcome> releaseUnit(UnitContext& unit, const Release& release,
     return outcome;
 }
 
+HeldEvent readHeldColumns(Connection& db, Statement& row, std::int64_t key) {
+    HeldEvent held;
+    held.key = key;
+    held.number = row.integer();
+    const auto envelope = row.text();
+    auto data = readPayload(db, row);
+    holdAgainstSum(row, sumOf(held.number, envelope, data), "held_event", std::to_string(key));
+    held.event = eventFrom(envelope);
+    held.event.data = std::move(data);
+    held.event.orderSequence = held.number;
+    return held;
+}
+
 std::vector<HeldEvent> readReleasable(Connection& db, Timestamp now, int limit) {
     struct Due {
         Count count;
@@ -252,18 +270,17 @@ std::vector<HeldEvent> readReleasable(Connection& db, Timestamp now, int limit) 
         auto row = db.use("sequences.held_of_order");
         count.bindTo(row).bind("$limit", limit);
         while (row.step()) {
-            HeldEvent held;
-            held.key = row.integer();
-            held.number = row.integer();
+            const auto dueAt = row.time();
+            const auto message = row.id<MessageId>();
+            const auto record = row.number();
+            const auto key = row.integer();
+            auto held = readHeldColumns(db, row, key);
             if (held.number > next && held.number > last) {
                 break;
             }
-            held.dueAt = row.time();
-            held.message = row.id<MessageId>();
-            held.record = row.number();
-            held.event = eventFrom(row.text());
-            held.event.data = readPayload(db, row);
-            held.event.orderSequence = held.number;
+            held.dueAt = dueAt;
+            held.message = message;
+            held.record = record;
             held.order = count.order;
             held.next = next;
             next = std::max(next, held.number + 1);

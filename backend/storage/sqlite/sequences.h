@@ -18,6 +18,9 @@ std::optional<AcceptOutcome::One> holdUnlessItsTurn(UnitContext& unit,
 Result<AcceptOutcome> releaseUnit(UnitContext& unit, const Release& release,
                                   Acceptance& acceptance);
 
+/// Reads number, envelope and payload of a held event; throws damage where they are not what was
+/// written.
+HeldEvent readHeldColumns(Connection& db, Statement& row, std::int64_t key);
 std::vector<HeldEvent> readReleasable(Connection& db, Timestamp now, int limit);
 std::optional<Timestamp> readNextRelease(Connection& db);
 

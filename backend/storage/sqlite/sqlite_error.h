@@ -13,8 +13,13 @@ class SqliteError : public std::runtime_error {
 public:
     SqliteError(int extendedCode, const std::string& message)
         : std::runtime_error(message), code_(extendedCode) {}
+    /// Damage that was found in a row of a table.
+    static SqliteError damaged(std::string table, std::string row, const std::string& what);
 
     [[nodiscard]] int code() const { return code_; }
+    [[nodiscard]] bool isDamage() const;
+    /// Says which row was read, where it is damage that does not say so yet.
+    void concerns(const std::string& table, const std::string& row);
     [[nodiscard]] bool diskFull() const;
     /// Reading or writing the file failed: never retried, the store stops (trust.md, 6).
     [[nodiscard]] bool ioFailed() const;
@@ -22,6 +27,7 @@ public:
 
 private:
     int code_;
+    std::string table_, row_;
 };
 
 }  // namespace throughline::storage::sqlite

@@ -1,15 +1,14 @@
 #include "storage/sqlite/sqlite_store.h"
 
 #include "storage/sqlite/acceptance.h"
+#include "storage/sqlite/damage.h"
 #include "storage/sqlite/event_rows.h"
 #include "storage/sqlite/genealogy.h"
 #include "storage/sqlite/lanes.h"
 #include "storage/sqlite/order_projection.h"
 #include "storage/sqlite/payloads.h"
-#include "storage/sqlite/schema.h"
 #include "storage/sqlite/sequences.h"
 #include "storage/sqlite/store_status.h"
-#include "storage/sqlite/verification.h"
 
 #include <algorithm>
 
@@ -24,7 +23,9 @@ SqliteStore::SqliteStore(std::unique_ptr<platform::FolderLock> lock,
       ids_(ids),
       reserve_(folder, diskReserve),
       writer_(std::move(writer), clock, ids),
-      readers_(folder / kFileName) {
+      readers_(folder / kFileName,
+               [this](const Error& error) { quarantine(damagedRow(error, clock_.now())); }) {
+    writer_.onDamage([this](const Error& error) { quarantine(damagedRow(error, clock_.now())); });
     writer_.onFull([this] { reserve_.spend(); });
 }
 
@@ -87,7 +88,8 @@ void SqliteStore::release(Release release, Done<AcceptOutcome> done) {
 }
 
 Result<EventRecord> SqliteStore::event(EventId id) const {
-    return readers_.read([&](Connection& db) { return readEventRecord(db, id); });
+    return readers_.read("event", id.text(),
+                         [&](Connection& db) { return readEventRecord(db, id); });
 }
 
 Result<std::optional<EventId>> SqliteStore::eventBySource(const std::string& source,
@@ -103,7 +105,7 @@ Result<Page<EventRow>> SqliteStore::events(const EventQuery& query) const {
 }
 
 Result<ReceivedRecord> SqliteStore::message(MessageId id) const {
-    return readers_.read([&](Connection& db) { return readMessage(db, id); });
+    return readers_.read("message", id.text(), [&](Connection& db) { return readMessage(db, id); });
 }
 
 Result<std::vector<MessageId>> SqliteStore::unfinished(int limit) const {
@@ -115,7 +117,8 @@ Result<Page<OrderRow>> SqliteStore::orders(const OrderQuery& query) const {
 }
 
 Result<std::optional<OrderRow>> SqliteStore::order(const std::string& order) const {
-    return readers_.read([&](Connection& db) { return readOrder(db, order, clock_.now()); });
+    return readers_.read("production_order", order,
+                         [&](Connection& db) { return readOrder(db, order, clock_.now()); });
 }
 
 Result<std::vector<LotRow>> SqliteStore::findLots(const std::string& text, int limit) const {
@@ -134,14 +137,6 @@ Result<std::vector<EdgeRow>> SqliteStore::edges(const std::vector<std::string>& 
 Result<std::vector<SearchHit>> SqliteStore::search(const std::string& text, int limit) const {
     writer_.fileAllKeys();
     return readers_.read([&](Connection& db) { return searchStore(db, text, limit); });
-}
-
-Result<StoreStatus> SqliteStore::status() const {
-    return readers_.read([&](Connection& db) { return readStatus(db, folder_); });
-}
-
-Result<VerifyReport> SqliteStore::verify() const {
-    return readers_.read([](Connection& db) { return verifyStore(db); });
 }
 
 void SqliteStore::onChange(std::function<void(Changes)> listener) {

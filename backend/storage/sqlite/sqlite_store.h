@@ -3,12 +3,16 @@
 #include "platform/folder_lock.h"
 #include "storage/disk_reserve.h"
 #include "storage/sqlite/read_pool.h"
+#include "storage/sqlite/retention.h"
 #include "storage/sqlite/writer.h"
 #include "storage/store.h"
 
 #include <filesystem>
 #include <memory>
+#include <mutex>
+#include <set>
 #include <string>
+#include <utility>
 
 namespace throughline::storage::sqlite {
 
@@ -80,12 +84,18 @@ public:
 
     Result<StoreStatus> status() const override;
     Result<VerifyReport> verify() const override;
+    Result<std::vector<DamagedRow>> quarantined(int limit) const override;
+    Result<BackupReport> backup(const std::filesystem::path& into) const override;
+    Result<RetentionReport> retentionPlan(const RetentionRules& rules) const override;
+    Result<Retained> retain(const RetentionRules& rules) override;
     void onChange(std::function<void(Changes)> listener) override;
 
 private:
     [[nodiscard]] const LaneBook& lanes() const { return writer_.memory().lanes; }
     Result<std::vector<Claimed>> claimNow(const ClaimRequest& request);
     [[nodiscard]] Result<Claimed> claimedFrom(const LaneHead& head) const;
+    /// Takes note of damage, once a row.
+    void quarantine(DamagedRow damaged) const;
     void setAside(const std::string& owner, const LaneHead& head, const Error& error);
 
     // Destroyed from below: readers go before the writer, whose connection closes the file, and the
@@ -96,6 +106,10 @@ private:
     IdSource& ids_;
     DiskReserve reserve_;
     mutable Writer writer_;  ///< files keys for a reader
+    mutable std::mutex damagedMutex_;
+    mutable std::set<std::pair<std::string, std::string>> damaged_;  ///< table and row, noted
+    std::mutex retentionMutex_;
+    RetentionPass retention_;
     ReadPool readers_;
 };
 

@@ -41,8 +41,9 @@ Result<std::vector<ExceptionGroup>> SqliteStore::exceptionGroups(
 }
 
 Result<ExceptionRecord> SqliteStore::exception(ExceptionId id) const {
-    auto record =
-        readers_.read([&](Connection& db) { return readExceptionRecord(db, id, clock_.now()); });
+    auto record = readers_.read("exception", id.text(), [&](Connection& db) {
+        return readExceptionRecord(db, id, clock_.now());
+    });
     if (record) {
         record->row.waitingBehind = lanes().behind(record->row.delivery);
     }

@@ -39,7 +39,8 @@ Result<Claimed> SqliteStore::claimedFrom(const LaneHead& head) const {
     if (event && head.plain) {
         return claimedOf(head, *event);
     }
-    return readers_.read([&](Connection& db) { return readClaimed(db, head, event.get()); });
+    return readers_.read("delivery", head.id.text(),
+                         [&](Connection& db) { return readClaimed(db, head, event.get()); });
 }
 
 /// What cannot be read must not stop its destination: it waits for a person, and its lane with it.
@@ -142,7 +143,8 @@ Result<Page<DeliveryRow>> SqliteStore::deliveries(const DeliveryQuery& query) co
 }
 
 Result<DeliveryRecord> SqliteStore::delivery(DeliveryId id) const {
-    return readers_.read([&](Connection& db) { return readDelivery(db, id, lanes()); });
+    return readers_.read("delivery", id.text(),
+                         [&](Connection& db) { return readDelivery(db, id, lanes()); });
 }
 
 Result<std::optional<Timestamp>> SqliteStore::nextDue() const {

@@ -8,6 +8,22 @@
 
 namespace throughline::storage::sqlite {
 
+namespace {
+
+/// The first table that a statement reads or writes.
+std::string tableOf(std::string_view sql) {
+    for (const std::string_view word : {"FROM ", "INTO ", "UPDATE "}) {
+        if (const auto at = sql.find(word); at != std::string_view::npos) {
+            const auto name = sql.substr(at + word.size());
+            return std::string(
+                name.substr(0, name.find_first_not_of("abcdefghijklmnopqrstuvwxyz_")));
+        }
+    }
+    return {};
+}
+
+}  // namespace
+
 Statement::Statement(Connection& home, CachedSql& cached, sqlite3_stmt* handle)
     : home_(&home), cached_(&cached), handle_(handle) {}
 
@@ -75,7 +91,12 @@ bool Statement::step() {
         return true;
     }
     if (code != SQLITE_DONE) {
-        home_->check(code);
+        try {
+            home_->check(code);
+        } catch (SqliteError& error) {
+            error.concerns(tableOf(cached_->sql), {});
+            throw;
+        }
     }
     return false;
 }

@@ -1,5 +1,6 @@
 #include "storage/sqlite/store_status.h"
 
+#include "storage/sqlite/damage.h"
 #include "storage/sqlite/schema.h"
 
 #include <sqlite3.h>
@@ -37,6 +38,7 @@ StoreStatus readStatus(Connection& db, const std::filesystem::path& folder) {
     auto open = db.use("exceptions.open_count");
     open.step();
     status.exceptionsOpen = open.number();
+    status.quarantined = countQuarantined(db);
     const auto file = folder / kFileName;
     auto log = file;
     log += "-wal";

@@ -141,6 +141,10 @@ void Writer::runGroup(std::vector<Unit>& group) {
         }
     }
     for (auto& unit : group) {
+        if (damaged_ && !unit.outcome.ok() &&
+            unit.outcome.error().code == ErrorCode::StorageDamaged) {
+            damaged_(unit.outcome.error());
+        }
         unit.finish(unit.outcome);
     }
     if (!changes.orders.empty() || changes.exceptions || changes.queues || changes.events ||

@@ -42,6 +42,8 @@ public:
     void onChange(std::function<void(Changes)> listener);
     /// On the writer thread, when the disk has no room; set before use.
     void onFull(std::function<void()> listener) { full_ = std::move(listener); }
+    /// On the writer thread, with what a unit failed of, where it is damage; set before use.
+    void onDamage(std::function<void(const Error&)> listener) { damaged_ = std::move(listener); }
     /// Only for what locks for itself.
     [[nodiscard]] const WriterMemory& memory() const { return memory_; }
     [[nodiscard]] LaneBook& lanes() { return memory_.lanes; }
@@ -95,6 +97,7 @@ private:
     std::deque<Unit> queue_;
     std::function<void(Changes)> listener_;
     std::function<void()> full_;
+    std::function<void(const Error&)> damaged_;
     bool stopping_ = false;
     std::thread thread_;  // last: starts when all else is there
 };

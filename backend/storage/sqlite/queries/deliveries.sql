@@ -55,13 +55,15 @@ DELETE FROM delivery_done WHERE id = $id
 SELECT max(coalesce((SELECT max(version) FROM delivery_version WHERE delivery_id = $id), 1), $version)
 -- name: attempt
 INSERT INTO attempt (delivery_id, id, number, started_at, duration, outcome, status, code, business_code,
-                     idempotency_key, request, request_blob, request_headers, response, response_blob, detail)
+                     idempotency_key, request, request_blob, request_headers, response, response_blob, detail,
+                     request_sum, response_sum)
 VALUES ($delivery, $id, $number, $started_at, $duration, $outcome, $status, $code, $business_code,
-        $idempotency_key, $request, $request_blob, $request_headers, $response, $response_blob, $detail)
+        $idempotency_key, $request, $request_blob, $request_headers, $response, $response_blob, $detail,
+        $request_sum, $response_sum)
 ON CONFLICT DO NOTHING
 -- name: attempts
 SELECT id, number, started_at, duration, outcome, status, code, business_code, idempotency_key,
-       request_headers, detail, request, request_blob, response, response_blob
+       request_headers, detail, request, request_blob, request_sum, response, response_blob, response_sum
 FROM attempt WHERE delivery_id = $id ORDER BY id
 -- name: tried_once
 SELECT try_id, try_started, try_duration, try_status FROM delivery_done WHERE id = $id AND try_id <> 0

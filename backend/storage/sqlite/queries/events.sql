@@ -1,13 +1,8 @@
 -- name: get
 SELECT id, type, source, source_id, subject, time, recorded_time, plant, correlation_id, causation_id,
        partition_key, sequence, idempotency_key, traceparent, contract_version, data, blob_id,
-       order_sequence
+       order_sequence, sum
 FROM event WHERE id = $id
--- name: all
-SELECT id, type, source, source_id, subject, time, recorded_time, plant, correlation_id, causation_id,
-       partition_key, sequence, idempotency_key, traceparent, contract_version, data, blob_id,
-       order_sequence
-FROM event ORDER BY id
 -- name: message_record
 SELECT message_id, record FROM event WHERE id = $id
 -- name: exists

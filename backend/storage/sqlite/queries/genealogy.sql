@@ -77,7 +77,8 @@ SELECT o.key, i.key, e.order_no, e.operation, e.kind, e.quantity, e.unit, e.cert
 FROM lot o JOIN edge e ON e.output_id = o.id JOIN lot i ON i.id = e.input_id
 WHERE o.key = $key
 -- name: all_edges
-SELECT o.key, i.key, e.order_no, e.operation, e.kind, e.certainty
+SELECT o.key, i.key, e.order_no, e.operation, e.kind, e.certainty,
+       EXISTS (SELECT 1 FROM event v WHERE v.id = e.event_id AND v.blob_id <> -1)
 FROM edge e JOIN lot o ON o.id = e.output_id JOIN lot i ON i.id = e.input_id
 -- name: productions
 SELECT DISTINCT l.key, o.order_no FROM lot l JOIN order_lot o ON o.lot_id = l.id AND o.is_output = 1

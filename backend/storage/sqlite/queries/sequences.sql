@@ -10,9 +10,9 @@ ON CONFLICT (source, order_no) DO UPDATE SET next = excluded.next
 UPDATE held_event SET due_at = 0 WHERE source = $source AND order_no = $order AND number <= $next
 -- name: hold
 INSERT INTO held_event (source, order_no, number, source_id, idempotency_key, payload_hash, due_at,
-                        message_id, record, envelope, data, blob_id)
+                        message_id, record, envelope, data, blob_id, sum)
 VALUES ($source, $order, $number, $source_id, $key, $payload_hash, $due_at, $message, $record,
-        $envelope, $data, $blob)
+        $envelope, $data, $blob, $sum)
 -- name: held_by_id
 SELECT payload_hash FROM held_event WHERE source = $source AND source_id = $source_id
 -- name: held_by_key
@@ -27,7 +27,7 @@ DELETE FROM blob WHERE id = $id
 SELECT source, order_no, max(number) FROM held_event WHERE due_at <= $now
 GROUP BY source, order_no LIMIT $limit
 -- name: held_of_order
-SELECT id, number, due_at, message_id, record, envelope, data, blob_id FROM held_event
+SELECT due_at, message_id, record, id, number, envelope, data, blob_id, sum FROM held_event
 WHERE source = $source AND order_no = $order ORDER BY number, id LIMIT $limit
 -- name: next_due
 SELECT due_at FROM held_event ORDER BY due_at LIMIT 1

@@ -24,12 +24,22 @@ UPDATE counter SET value = value + $by WHERE name = $name
 SELECT name, value FROM counter
 -- name: schema_version
 PRAGMA user_version
--- name: highest_id
-SELECT max(coalesce((SELECT max(id) FROM message), 0), coalesce((SELECT max(id) FROM event), 0),
-           coalesce((SELECT max(id) FROM delivery), 0), coalesce((SELECT max(id) FROM delivery_done), 0),
-           coalesce((SELECT max(id) FROM exception), 0), coalesce((SELECT max(id) FROM exception_note), 0),
-           coalesce((SELECT max(id) FROM blob), 0),
-           coalesce((SELECT CAST(value AS INTEGER) FROM fact WHERE key = 'store.highest_id'), 0))
+-- name: highest_message
+SELECT coalesce(max(id), 0) FROM message
+-- name: highest_event
+SELECT coalesce(max(id), 0) FROM event
+-- name: highest_delivery
+SELECT coalesce(max(id), 0) FROM delivery
+-- name: highest_delivery_done
+SELECT coalesce(max(id), 0) FROM delivery_done
+-- name: highest_exception
+SELECT coalesce(max(id), 0) FROM exception
+-- name: highest_note
+SELECT coalesce(max(id), 0) FROM exception_note
+-- name: highest_blob
+SELECT coalesce(max(id), 0) FROM blob
+-- name: highest_fact
+SELECT coalesce(max(CAST(value AS INTEGER)), 0) FROM fact WHERE key = 'store.highest_id'
 -- name: page_bytes
 SELECT (SELECT page_count FROM pragma_page_count()) * (SELECT page_size FROM pragma_page_size())
 -- name: blob_put
