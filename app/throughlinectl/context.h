@@ -68,5 +68,7 @@ void addAudit(CLI::App& app, Context& context);
 void addKpi(CLI::App& app, Context& context);
 void addStatus(CLI::App& app, Context& context);
 void addVerify(CLI::App& app, Context& context);
+void addBackup(CLI::App& app, Context& context);
+void addRetention(CLI::App& app, Context& context);
 
 }  // namespace throughline::ctl

@@ -63,7 +63,8 @@ int main(int argc, char** argv) {
     declareGlobal(app, context, raw);
     for (const auto add :
          {addImport, addOrder, addEvent, addException, addFix, addReplay, addGenealogy, addQueue,
-          addLandscape, addContract, addValueMap, addAudit, addKpi, addStatus, addVerify}) {
+          addLandscape, addContract, addValueMap, addAudit, addKpi, addStatus, addVerify,
+          addBackup, addRetention}) {
         add(app, context);
     }
     try {

@@ -261,6 +261,10 @@ public:
     virtual Status setPaused(const std::string& destination, const std::string& laneKey,
                              bool paused, Actor who, std::string reason) = 0;
     virtual Status applyLandscape(const std::filesystem::path& folder, Actor who) = 0;
+    /// A verified copy of the store in a new folder under `into`, on record in the audit trail.
+    virtual Result<storage::BackupReport> backUp(const std::filesystem::path& into, Actor who) = 0;
+    /// Takes away one slice of what the landscape keeps no longer.
+    virtual Result<storage::Retained> retain() = 0;
 
     /// Waits until no delivery is due now and none is in flight, or `most` (real time) has passed.
     virtual bool waitIdle(std::chrono::milliseconds most) = 0;

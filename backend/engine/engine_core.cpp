@@ -35,7 +35,8 @@ EngineCore::EngineCore(Settings settings, const Clock& clock, std::unique_ptr<Id
       http_(core_, intake_),
       files_(core_, intake_, settings_.data),
       expectations_(*core_.store, core_.setup, clock, *ids_),
-      sequences_(core_) {}
+      sequences_(core_),
+      retention_(core_) {}
 
 EngineCore::~EngineCore() {
     http_.stop();
@@ -82,6 +83,22 @@ Status EngineCore::open(SetupPtr setup) {
     }
     files_.start();
     return {};
+}
+
+Result<storage::BackupReport> EngineCore::backUp(const std::filesystem::path& into, Actor who) {
+    auto report = core_.store->backup(into);
+    if (report) {
+        core_.store->writeAudit({.who = std::move(who),
+                                 .action = "store.backup",
+                                 .object = report->folder.string(),
+                                 .newValue = report->sha256},
+                                {});
+    }
+    return report;
+}
+
+Result<storage::Retained> EngineCore::retain() {
+    return core_.store->retain(landscape()->retention);
 }
 
 std::shared_ptr<const Landscape> EngineCore::landscape() const {
@@ -280,6 +297,7 @@ void EngineCore::runTimer() {
         if (const auto now = std::chrono::steady_clock::now(); now >= nextSample) {
             intake_.retryUnstored();
             samplePerMinute();
+            retention_.check();
             nextSample = now + std::chrono::seconds{1};
         }
         intake_.resumeHeld();

@@ -9,6 +9,7 @@
 #include "engine/fixes.h"
 #include "engine/http_intake.h"
 #include "engine/intake.h"
+#include "engine/retention_watch.h"
 #include "engine/sequence_watch.h"
 #include "engine/stream_delivery.h"
 
@@ -34,6 +35,8 @@ public:
     Status open(SetupPtr setup);
 
     [[nodiscard]] const storage::Store& store() const override { return *core_.store; }
+    Result<storage::BackupReport> backUp(const std::filesystem::path& into, Actor who) override;
+    Result<storage::Retained> retain() override;
     [[nodiscard]] std::shared_ptr<const Landscape> landscape() const override;
     [[nodiscard]] std::shared_ptr<const contracts::Registry> contracts() const override;
     [[nodiscard]] const Clock& clock() const override { return core_.clock; }
@@ -95,6 +98,7 @@ private:
     FileIntake files_;
     ExpectationWatch expectations_;
     SequenceWatch sequences_;
+    RetentionWatch retention_;
 
     std::mutex timerMutex_;
     std::condition_variable timerWake_;

@@ -6,6 +6,7 @@
 #include "domain/json.h"
 #include "domain/result.h"
 #include "engine/delivery_policy.h"
+#include "storage/care.h"
 #include "trace/facts.h"
 
 #include <filesystem>
@@ -123,17 +124,9 @@ struct OwnershipRow {
     std::string authority;  ///< authoritative, advisory, derived
 };
 
-/// How much of one kind of record is kept; 0: for ever, or without a bound.
-struct RetentionLimit {
-    std::chrono::days age{};
-    std::uint64_t bytes = 0;
-};
-
 /// retention.jsonc. A payload is never kept longer than its repetition is recognised.
-struct RetentionRules {
-    RetentionLimit events, payloads, attempts, audit;
-    std::chrono::days dedupeWindow{};  ///< how long ids and keys are remembered; 0: for ever
-};
+using storage::RetentionLimit;
+using storage::RetentionRules;
 
 struct Landscape {
     std::string name, digest;

@@ -2,6 +2,7 @@
 
 #include "rpc/convert.h"
 #include "rpc/server.h"
+#include "rpc/store_care.h"
 
 namespace throughline::rpc {
 
@@ -22,6 +23,10 @@ void addWarnings(const storage::StoreStatus& store, v1::StatusReply& reply) {
                            " has the WAL-reset bug (fixed in 3.51.3); the engine avoids it by "
                            "writing through one connection only. Do not open the database with "
                            "another program that writes.");
+    }
+    if (store.quarantined > 0) {
+        reply.add_warnings(std::to_string(store.quarantined) +
+                           " damaged rows are set aside: \"throughlinectl verify\" names them.");
     }
     if (store.diskFreeBytes < kLowDisk) {
         reply.add_warnings("Less than 1 GiB is free on the disk of the data folder.");
@@ -127,6 +132,24 @@ grpc::ServerUnaryReactor* EngineService::Audit(grpc::CallbackServerContext* call
                                                          .after = wanted.page().after(),
                                                          .limit = pageLimit(wanted.page())});
                       return toReply(page, out);
+                  });
+}
+
+grpc::ServerUnaryReactor* EngineService::Backup(grpc::CallbackServerContext* call,
+                                                const v1::BackupRequest* request,
+                                                v1::BackupReply* reply) {
+    return answer(context_, call, request, reply, security::Permission::Configure,
+                  [this](const auto& who, const v1::BackupRequest& wanted, v1::BackupReply& out) {
+                      return backUp(context_.engine, who, wanted, out);
+                  });
+}
+
+grpc::ServerUnaryReactor* EngineService::Retention(grpc::CallbackServerContext* call,
+                                                   const v1::RetentionRequest* request,
+                                                   v1::RetentionReply* reply) {
+    return answer(context_, call, request, reply, security::Permission::Configure,
+                  [this](const auto&, const v1::RetentionRequest& wanted, v1::RetentionReply& out) {
+                      return retention(context_.engine, wanted, out);
                   });
 }
 

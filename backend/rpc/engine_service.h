@@ -24,6 +24,12 @@ public:
     grpc::ServerUnaryReactor* Audit(grpc::CallbackServerContext* call,
                                     const v1::AuditRequest* request,
                                     v1::AuditReply* reply) override;
+    grpc::ServerUnaryReactor* Backup(grpc::CallbackServerContext* call,
+                                     const v1::BackupRequest* request,
+                                     v1::BackupReply* reply) override;
+    grpc::ServerUnaryReactor* Retention(grpc::CallbackServerContext* call,
+                                        const v1::RetentionRequest* request,
+                                        v1::RetentionReply* reply) override;
 
     /// Ends the streams.
     void stop() { hub_.stop(); }

@@ -139,6 +139,8 @@ const std::vector<Row>& rows() {
         {"Overview", 'l', unary(&N::Overview)},
         {"Verify", 'u', unary(&N::Verify)},
         {"Audit", 'u', unary(&N::Audit)},
+        {"Backup", 'c', unary(&N::Backup)},
+        {"Retention", 'c', unary(&N::Retention)},
         {"Systems.List", 'l', unary(&v1::Systems::Stub::List)},
     };
     return kRows;

@@ -26,6 +26,14 @@ Json attentionShape(const v1::Attention& item) {
             {"link", item.link()}};
 }
 
+Json kindShape(const v1::RetentionKind& kind) {
+    return {{"kind", kind.kind()},
+            {"rows", kind.rows()},
+            {"bytes", kind.bytes()},
+            {"before", timeShape(kind.before_us())},
+            {"oldest_kept", timeShape(kind.oldest_kept_us())}};
+}
+
 }  // namespace
 
 Result<Json> status(const Wire& wire) {
@@ -51,6 +59,38 @@ Result<Json> verify(const Wire& wire) {
                     {"edges", reply.edges()},
                     {"differences", reply.differences()},
                     {"audit_chain_ok", reply.audit_chain_ok()}};
+    });
+}
+
+Result<Json> backup(const Wire& wire, const std::string& folder) {
+    v1::BackupRequest request;
+    request.set_folder(folder);
+    return answered(wire, &v1::Engine::Stub::Backup, request, [](const auto& reply) {
+        return Json{{"folder", reply.folder()},
+                    {"at", timeShape(reply.at_us())},
+                    {"schema_version", reply.schema_version()},
+                    {"events", reply.events()},
+                    {"messages", reply.messages()},
+                    {"pending", reply.pending()},
+                    {"differences", reply.differences()},
+                    {"bytes", reply.bytes()},
+                    {"sha256", reply.sha256()}};
+    });
+}
+
+Result<Json> retention(const Wire& wire, bool now) {
+    v1::RetentionRequest request;
+    request.set_now(now);
+    return answered(wire, &v1::Engine::Stub::Retention, request, [](const auto& reply) {
+        Json kept = Json::array();
+        for (const auto& kind : reply.kinds()) {
+            for (const auto& one : kind.kept()) {
+                kept.push_back({{"kind", kind.kind()}, {"why", one.why()}, {"rows", one.rows()}});
+            }
+        }
+        return Json{{"kinds", shapesOf(reply.kinds(), kindShape)},
+                    {"kept", std::move(kept)},
+                    {"removed", reply.removed()}};
     });
 }
 

@@ -17,6 +17,12 @@ Result<Json> overview(const Wire& wire, const std::string& plant);
 /// Rebuilds every projection from the event log and compares: {"ok", "events", "orders", "edges",
 /// "differences": […], "audit_chain_ok"}
 Result<Json> verify(const Wire& wire);
+/// A verified copy in a new folder under `folder`, on the engine's machine: {"folder", "at",
+/// "schema_version", "events", "messages", "pending", "differences", "bytes", "sha256"}
+Result<Json> backup(const Wire& wire, const std::string& folder);
+/// What is older than the landscape keeps it: {"kinds": [{"kind", "rows", "bytes", "before",
+/// "oldest_kept"}, …], "kept": [{"kind", "why", "rows"}, …], "removed"}
+Result<Json> retention(const Wire& wire, bool now);
 /// {"entries": […], "next": …}, the newest first.
 Result<Json> auditEntries(const Wire& wire, const AuditQuery& query, const Page& page);
 
