@@ -41,7 +41,7 @@ struct Intake::Job {
     std::vector<ExceptionId> settled;  ///< other open exceptions whose record is refused no longer
     int repeated = 0;
     std::map<ExceptionId, Error> conflicts;  ///< what the store was told of keys used again
-    int untaken = 0;  ///< good records of a file that is refused as a whole
+    int untaken = 0;                         ///< good records of a file that is refused as a whole
 };
 
 }  // namespace throughline::engine

@@ -5,7 +5,6 @@
 #include "bench/load_meter.h"
 
 #include <stdexcept>
-#include <thread>
 
 namespace throughline::bench {
 
@@ -100,8 +99,7 @@ void drain(const Options& options, const std::filesystem::path& folder, const Jo
     double seconds = 0;
     {
         Run run(options, folder);
-        idle = run.measure(job, [] { std::this_thread::sleep_for(std::chrono::seconds{1}); })
-                   .serverMiB;
+        idle = run.measure(job, [] {}).serverMiB;
         const auto from = SteadyClock::now();
         peak = run.measure(job, [&] { take(run, job.events - kLeft); }).serverMiB;
         seconds = since(from);

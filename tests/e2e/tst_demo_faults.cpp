@@ -305,7 +305,12 @@ void DemoFaultsTest::nothingElseNeedsAPerson() {
     const auto causes = [&] {
         std::set<std::string> titles;
         for (const auto& row : demo_.exceptions(true)) {
-            titles.insert(row.causeTitle);
+            // the cut line may be an outage for a while: one that is over needs nobody
+            const bool over =
+                row.code == "delivery.outage" && row.state == storage::ExceptionState::Resolved;
+            if (!over) {
+                titles.insert(row.causeTitle);
+            }
         }
         return titles;
     };

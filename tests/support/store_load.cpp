@@ -138,22 +138,31 @@ void StoreLoad::deliver(Store& store, Timestamp now, const std::string& destinat
     for (const auto& one : *claimed) {
         const auto luck = random_() % 20;
         if (luck > 2) {
-            const auto settled = StoreFixture::wait<bool>(
-                [&](auto done) { store.settle(settlementOf(one, now), done); });
-            if (settled.ok() && *settled) {
-                const std::scoped_lock lock(mutex_);
-                acknowledged_.settled[one.id] = one.event.data;
-            } else if (!settled.ok()) {
+            const auto settled = StoreFixture::wait<bool>([&](auto done) {
+                store.settle(settlementOf(one, now), [&, done](Result<bool> result) {
+                    if (result.ok() && *result) {
+                        const std::scoped_lock lock(mutex_);
+                        acknowledged_.settled[one.id] = one.event.data;
+                    }
+                    done(std::move(result));
+                });
+            });
+            if (!settled.ok()) {
                 refused(settled.error());
             }
             continue;
         }
-        const auto failed = StoreFixture::wait<std::optional<ExceptionId>>(
-            [&](auto done) { store.fail(failureOf(one, now, luck == 0), done); });
-        if (failed.ok() && failed->has_value()) {
-            const std::scoped_lock lock(mutex_);
-            acknowledged_.exceptions[**failed] = one.id;
-        } else if (!failed.ok()) {
+        const auto failed = StoreFixture::wait<std::optional<ExceptionId>>([&](auto done) {
+            store.fail(failureOf(one, now, luck == 0),
+                       [&, done](Result<std::optional<ExceptionId>> result) {
+                           if (result.ok() && result->has_value()) {
+                               const std::scoped_lock lock(mutex_);
+                               acknowledged_.exceptions[**result] = one.id;
+                           }
+                           done(std::move(result));
+                       });
+        });
+        if (!failed.ok()) {
             refused(failed.error());
         }
     }
