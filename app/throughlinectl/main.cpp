@@ -61,10 +61,9 @@ int main(int argc, char** argv) {
     Context context;
     Raw raw;
     declareGlobal(app, context, raw);
-    for (const auto add :
-         {addImport, addOrder, addEvent, addException, addFix, addReplay, addGenealogy, addQueue,
-          addLandscape, addContract, addValueMap, addAudit, addKpi, addStatus, addVerify,
-          addBackup, addRetention}) {
+    for (const auto add : {addImport, addOrder, addEvent, addException, addFix, addReplay,
+                           addGenealogy, addQueue, addLandscape, addContract, addValueMap, addAudit,
+                           addKpi, addStatus, addVerify, addBackup, addRetention}) {
         add(app, context);
     }
     try {

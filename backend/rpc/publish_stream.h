@@ -58,7 +58,7 @@ private:
     bool pendingNews_ = false;
     std::string endpoint_;
     std::deque<std::shared_ptr<Batch>> batches_;
-    std::int64_t position_ = 0;   ///< of the next event in the stream
+    std::int64_t position_ = 0;  ///< of the next event in the stream
     std::size_t bytesUnderWay_ = 0;
     bool reading_ = false, readAll_ = false, writing_ = false, cancelled_ = false,
          finished_ = false;
