@@ -3,6 +3,7 @@
 #include "models/convert/common.h"
 #include "models/convert/status.h"
 #include "models/engine_client.h"
+#include "throughline/v1/remote.h"
 #include "throughline/v1/status.grpc.pb.h"
 
 #include <QMetaObject>
@@ -24,10 +25,10 @@ public:
 
     void start(const EngineClient& client) {
         self_ = shared_from_this();  // until OnDone
-        stub_ = v1::Engine::NewStub(client.channel());
+        remote_ = v1::Engine::NewStub(client.channel());
         if (!client.token().empty())
             context_.AddMetadata("authorization", "Bearer " + client.token());
-        stub_->async()->Watch(&context_, &request_, this);
+        remote_->async()->Watch(&context_, &request_, this);
         StartRead(&reply_);
         StartCall();
     }
@@ -81,7 +82,7 @@ private:
     QObject* receiver_;
     std::function<void(const ChangeNotice&)> notice_;
     std::function<void(const Failure&)> ended_;
-    std::unique_ptr<v1::Engine::Stub> stub_;
+    std::unique_ptr<v1::Remote<v1::Engine>> remote_;
     grpc::ClientContext context_;
     v1::Empty request_;
     v1::ChangeNotice reply_;

@@ -33,6 +33,7 @@ struct Settings {
 using storage::Actor;
 template <class T>
 using Done = storage::Done<T>;
+using Saved = std::function<void(const Status&)>;
 
 /// One message handed in by any connector.
 struct IntakeRequest {
@@ -227,7 +228,8 @@ public:
                                std::shared_ptr<Consumer> consumer) = 0;
     virtual void answer(int consumer, std::vector<Answer> answers) = 0;
     /// What the consumer has not answered goes out again under the same key: its end is unknown.
-    virtual void detach(int consumer) = 0;
+    /// `saved` is called, on any thread, once all that it answered is durable, or says why not.
+    virtual void detach(int consumer, Saved saved = {}) = 0;
 
     virtual Result<OrderTrace> orderTrace(const std::string& order) const = 0;
     /// `id`: lot, serial, order or other identifier value, or a full key. lot.ambiguous lists what

@@ -132,8 +132,8 @@ void EngineCore::answer(int consumer, std::vector<Answer> answers) {
     streams_.answer(consumer, std::move(answers));
 }
 
-void EngineCore::detach(int consumer) {
-    streams_.detach(consumer);
+void EngineCore::detach(int consumer, Saved saved) {
+    streams_.detach(consumer, std::move(saved));
 }
 
 Result<OrderTrace> EngineCore::orderTrace(const std::string& order) const {

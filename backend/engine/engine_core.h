@@ -50,7 +50,7 @@ public:
     Result<int> attach(const std::string& destination, int window,
                        std::shared_ptr<Consumer> consumer) override;
     void answer(int consumer, std::vector<Answer> answers) override;
-    void detach(int consumer) override;
+    void detach(int consumer, Saved saved) override;
 
     [[nodiscard]] Result<OrderTrace> orderTrace(const std::string& order) const override;
     [[nodiscard]] Result<GenealogyTrace> genealogy(const std::string& id, Direction direction,

@@ -17,6 +17,7 @@ Duration since(std::chrono::steady_clock::time_point started) {
 void StreamDelivery::answer(int consumer, std::vector<Answer> answers) {
     std::vector<storage::Settlement> settled;
     std::vector<std::pair<Answer, Out>> others;
+    int answered = 0;
     {
         const std::scoped_lock lock(mutex_);
         const auto found = subscriptions_.find(consumer);
@@ -31,8 +32,7 @@ void StreamDelivery::answer(int consumer, std::vector<Answer> answers) {
             }
             Out out = std::move(it->second);
             open.erase(it);
-            --out_;
-            ++unsaved_;
+            ++answered;
             if (answer.verdict != Answer::Verdict::Done) {
                 others.emplace_back(std::move(answer), std::move(out));
                 continue;
@@ -62,21 +62,21 @@ void StreamDelivery::answer(int consumer, std::vector<Answer> answers) {
                      .value = answer.businessCode},
                answer, {});
     }
+    {
+        const std::scoped_lock lock(mutex_);
+        out_ -= answered;
+    }
     wake();
 }
 
-void StreamDelivery::detach(int consumer) {
+void StreamDelivery::detach(int consumer, Saved saved) {
     std::unordered_map<std::int64_t, Out> left;
     {
         const std::scoped_lock lock(mutex_);
-        const auto found = subscriptions_.find(consumer);
-        if (found == subscriptions_.end()) {
-            return;
+        if (const auto found = subscriptions_.find(consumer); found != subscriptions_.end()) {
+            left = std::move(found->second.out);
+            subscriptions_.erase(found);
         }
-        left = std::move(found->second.out);
-        subscriptions_.erase(found);
-        out_ -= static_cast<int>(left.size());
-        unsaved_ += static_cast<int>(left.size());
     }
     for (auto& [id, out] : left) {
         out.attempt.outcome = storage::AttemptOutcome::Unknown;
@@ -84,7 +84,19 @@ void StreamDelivery::detach(int consumer) {
                Error{.code = ErrorCode::DeliveryConnect,
                      .detail = "the consumer left without an answer"});
     }
+    Status lost;
+    {
+        const std::scoped_lock lock(mutex_);
+        lost = lost_;
+        out_ -= static_cast<int>(left.size());
+        if (saved_ != handedIn_) {
+            afterSaved_.emplace(handedIn_, std::exchange(saved, {}));
+        }
+    }
     changed_.notify_all();
+    if (saved) {
+        saved(lost);
+    }
 }
 
 void StreamDelivery::putOff(DeliveryId id, Out out, const Error& error) {
@@ -134,16 +146,12 @@ void StreamDelivery::giveUp(DeliveryId id, Out out, const Error& error, const An
 }
 
 void StreamDelivery::settle(std::vector<storage::Settlement> settlements) {
-    const int count = static_cast<int>(settlements.size());
-    core_.store->settle(std::move(settlements), [this, count](const Result<int>& settled) {
+    handIn();
+    core_.store->settle(std::move(settlements), [this](const Result<int>& settled) {
         for (int i = 0; settled.ok() && i < *settled; ++i) {
             core_.meter.settled();
         }
-        {
-            const std::scoped_lock lock(mutex_);
-            unsaved_ -= count;
-        }
-        wake();
+        saved(settled.ok() ? Status{} : Status{settled.error()});
     });
 }
 
@@ -153,13 +161,36 @@ void StreamDelivery::fail(DeliveryId id, Out out, storage::Failure failure) {
     failure.epoch = out.epoch;
     out.attempt.duration = since(out.started);
     failure.attempt = std::move(out.attempt);
-    core_.store->fail(std::move(failure), [this](const Result<std::optional<ExceptionId>>&) {
-        {
-            const std::scoped_lock lock(mutex_);
-            --unsaved_;
-        }
-        wake();
+    handIn();
+    core_.store->fail(std::move(failure), [this](const Result<std::optional<ExceptionId>>& failed) {
+        saved(failed.ok() ? Status{} : Status{failed.error()});
     });
+}
+
+void StreamDelivery::handIn() {
+    const std::scoped_lock lock(mutex_);
+    ++handedIn_;
+}
+
+void StreamDelivery::saved(const Status& status) {
+    std::vector<Saved> told;
+    Status lost;
+    {
+        const std::scoped_lock lock(mutex_);
+        ++saved_;
+        if (lost_.ok()) {
+            lost_ = status;
+        }
+        lost = lost_;
+        const auto end = afterSaved_.upper_bound(saved_);
+        for (auto it = afterSaved_.begin(); it != end; it = afterSaved_.erase(it)) {
+            told.push_back(std::move(it->second));
+        }
+    }
+    for (const auto& tell : told) {
+        tell(lost);
+    }
+    wake();
 }
 
 }  // namespace throughline::engine

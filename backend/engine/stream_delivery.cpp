@@ -59,7 +59,7 @@ void StreamDelivery::wake() {
 
 bool StreamDelivery::idle() const {
     const std::scoped_lock lock(mutex_);
-    return subscriptions_.empty() || (out_ == 0 && unsaved_ == 0 && scanned_ == wakes_);
+    return subscriptions_.empty() || (out_ == 0 && saved_ == handedIn_ && scanned_ == wakes_);
 }
 
 Result<int> StreamDelivery::attach(const std::string& destination, int window,

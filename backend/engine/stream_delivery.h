@@ -37,7 +37,7 @@ public:
     Result<int> attach(const std::string& destination, int window,
                        std::shared_ptr<Consumer> consumer);
     void answer(int consumer, std::vector<Answer> answers);
-    void detach(int consumer);
+    void detach(int consumer, Saved saved);
 
 private:
     /// What a consumer was handed and has not answered.
@@ -70,6 +70,8 @@ private:
                 const std::optional<CodeGap>& gap);
     void settle(std::vector<storage::Settlement> settlements);
     void fail(DeliveryId id, Out out, storage::Failure failure);
+    void handIn();
+    void saved(const Status& status);
 
     Core& core_;
     OutboundBuilder builder_;
@@ -78,8 +80,11 @@ private:
     std::condition_variable changed_;
     std::map<int, Subscription> subscriptions_;
     int nextToken_ = 1;
-    int unsaved_ = 0;  ///< answers whose outcome the store has not confirmed yet
-    int out_ = 0;
+    /// Outcomes handed to the store, and how many of them it has confirmed: in the same order.
+    std::uint64_t handedIn_ = 0, saved_ = 0;
+    std::multimap<std::uint64_t, Saved> afterSaved_;  ///< by how many saved
+    Status lost_;                                     ///< the first that could not be saved
+    int out_ = 0;  ///< handed over, and their outcome not yet handed to the store
     std::uint64_t wakes_ = 1, scanned_ = 0;
     Timestamp nextWindowEnd_;
     bool stopping_ = false;

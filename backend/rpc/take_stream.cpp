@@ -53,7 +53,7 @@ void TakeStream::end() {
 void TakeStream::OnReadDone(bool ok) {
     const auto keep = shared_from_this();
     if (!ok) {
-        close(grpc::Status::OK);  // no more answers will come
+        close(grpc::Status::OK);  // no more answers will come; ends when all of them are durable
         return;
     }
     if (!attached_) {
@@ -147,15 +147,23 @@ void TakeStream::close(grpc::Status status) {
     int attached = 0;
     {
         const Lock lock(mutex_);
+        attached = std::exchange(consumer_, 0);
         if (!closing_) {
             closing_ = std::move(status);
+            saving_ = closing_->ok() && attached != 0;
             waiting_.clear();
             out_.clear();
         }
-        attached = std::exchange(consumer_, 0);
     }
     if (attached != 0) {
-        engine_.detach(attached);
+        engine_.detach(attached, [self = shared_from_this()](const Status& saved) {
+            const Lock lock(self->mutex_);
+            if (self->saving_ && !saved.ok()) {
+                self->closing_ = toGrpcStatus(saved.error());
+            }
+            self->saving_ = false;
+            self->advance();
+        });
     }
     const Lock lock(mutex_);
     advance();
@@ -164,6 +172,9 @@ void TakeStream::close(grpc::Status status) {
 void TakeStream::advance() {
     if (finished_ || writing_) {
         return;  // OnWriteDone comes back here
+    }
+    if (saving_) {
+        return;
     }
     if (closing_) {
         finished_ = true;

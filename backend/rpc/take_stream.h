@@ -60,7 +60,7 @@ private:
     int consumer_ = 0;                    ///< the engine's token; 0: not attached
     std::optional<grpc::Status> closing_;
     bool attached_ = false;  ///< what the first request asked for; reader's only
-    bool writing_ = false, finished_ = false;
+    bool writing_ = false, saving_ = false, finished_ = false;
 };
 
 }  // namespace throughline::rpc

@@ -6,7 +6,7 @@
 
 namespace throughline::models {
 
-using Async = v1::Events::StubInterface::async_interface;
+using Async = v1::RemoteAsync<v1::Events>;
 
 void listEvents(const EngineClient& client, AsyncCall& call, const EventsQuery& query,
                 std::function<void(const Answer<Page<EventRow>>&)> done) {

@@ -6,7 +6,7 @@
 
 namespace throughline::models {
 
-using ExceptionsCalls = v1::Exceptions::StubInterface::async_interface;
+using ExceptionsCalls = v1::RemoteAsync<v1::Exceptions>;
 
 namespace {
 

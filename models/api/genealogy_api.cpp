@@ -6,7 +6,7 @@
 
 namespace throughline::models {
 
-using Async = v1::Genealogy::StubInterface::async_interface;
+using Async = v1::RemoteAsync<v1::Genealogy>;
 
 void findLots(const EngineClient& client, AsyncCall& call, const QString& text, int limit,
               std::function<void(const Answer<QList<GenealogyNode>>&)> done) {

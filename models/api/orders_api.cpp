@@ -8,16 +8,16 @@ namespace throughline::models {
 
 void listOrders(const EngineClient& client, AsyncCall& call, const OrdersQuery& query,
                 std::function<void(const Answer<Page<OrderRow>>&)> done) {
-    callUnary<v1::Orders>(client, call, &v1::Orders::StubInterface::async_interface::List,
-                          requestOf(query), ordersPageOf, std::move(done));
+    callUnary<v1::Orders>(client, call, &v1::RemoteAsync<v1::Orders>::List, requestOf(query),
+                          ordersPageOf, std::move(done));
 }
 
 void traceOrder(const EngineClient& client, AsyncCall& call, const QString& order,
                 std::function<void(const Answer<OrderTrace>&)> done) {
     v1::OrderTraceRequest request;
     request.set_order(utf8(order));
-    callUnary<v1::Orders>(client, call, &v1::Orders::StubInterface::async_interface::Trace,
-                          std::move(request), orderTraceOf, std::move(done));
+    callUnary<v1::Orders>(client, call, &v1::RemoteAsync<v1::Orders>::Trace, std::move(request),
+                          orderTraceOf, std::move(done));
 }
 
 }  // namespace throughline::models

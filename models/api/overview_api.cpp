@@ -11,8 +11,8 @@ void getOverview(const EngineClient& client, AsyncCall& call, const QString& pla
     v1::OverviewRequest request;
     request.set_plant(utf8(plant));
     request.set_from_us(microsOf(from));
-    callUnary<v1::Engine>(client, call, &v1::Engine::StubInterface::async_interface::Overview,
-                          std::move(request), overviewOf, std::move(done));
+    callUnary<v1::Engine>(client, call, &v1::RemoteAsync<v1::Engine>::Overview, std::move(request),
+                          overviewOf, std::move(done));
 }
 
 }  // namespace throughline::models

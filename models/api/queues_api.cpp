@@ -8,7 +8,7 @@
 
 namespace throughline::models {
 
-using QueuesCalls = v1::Queues::StubInterface::async_interface;
+using QueuesCalls = v1::RemoteAsync<v1::Queues>;
 
 namespace {
 constexpr int kLaneDeliveries = 500;

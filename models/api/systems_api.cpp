@@ -8,8 +8,8 @@ namespace throughline::models {
 
 void listSystems(const EngineClient& client, AsyncCall& call,
                  std::function<void(const Answer<SystemsList>&)> done) {
-    callUnary<v1::Systems>(client, call, &v1::Systems::StubInterface::async_interface::List,
-                           v1::Empty(), systemsListOf, std::move(done));
+    callUnary<v1::Systems>(client, call, &v1::RemoteAsync<v1::Systems>::List, v1::Empty(),
+                           systemsListOf, std::move(done));
 }
 
 }  // namespace throughline::models

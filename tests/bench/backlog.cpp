@@ -92,7 +92,6 @@ void drain(const Options& options, const std::filesystem::path& folder, const Jo
         if (lanes.received() < job.events) {
             take(run, job.events);
         }
-        run.engine().waitDrained();
     };
     double idle = 0;
     double peak = 0;

@@ -4,6 +4,7 @@
 #include "rpc/convert.h"
 #include "throughline/v1/deliveries.grpc.pb.h"
 #include "throughline/v1/intake.grpc.pb.h"
+#include "throughline/v1/remote.h"
 
 #include <grpcpp/client_context.h>
 #include <grpcpp/completion_queue.h>
@@ -105,9 +106,9 @@ private:
 
 void publishAll(const EngineProcess& engine, const Job& job, Way way,
                 Confirmations& confirmations) {
-    v1::Intake::Stub stub(rpc::connect(engine.target(), engine.token()));
+    v1::Remote<v1::Intake> remote(rpc::connect(engine.target(), engine.token()));
     Stream<v1::PublishRequest, v1::PublishReply> stream(
-        [&](auto* context, auto* queue) { return stub.PrepareAsyncPublish(context, queue); });
+        [&](auto* context, auto* queue) { return remote.PrepareAsyncPublish(context, queue); });
     // Some under way while others are committed: the window is handed in in four parts.
     const int together = std::max(1, job.inFlight / 4);
     const auto fill = [&] {
@@ -140,9 +141,9 @@ void publishAll(const EngineProcess& engine, const Job& job, Way way,
 
 void takeWhile(const EngineProcess& engine, const std::string& destination, int window,
                const std::function<bool(const std::string& event, int attempt)>& more) {
-    v1::Deliveries::Stub stub(rpc::connect(engine.target(), engine.token()));
+    v1::Remote<v1::Deliveries> remote(rpc::connect(engine.target(), engine.token()));
     Stream<v1::TakeRequest, v1::TakeReply> stream(
-        [&](auto* context, auto* queue) { return stub.PrepareAsyncTake(context, queue); });
+        [&](auto* context, auto* queue) { return remote.PrepareAsyncTake(context, queue); });
     stream.request.set_destination(destination);
     stream.request.set_window(window);
     stream.write();

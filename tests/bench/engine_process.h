@@ -18,9 +18,6 @@ public:
     [[nodiscard]] int id() const { return server_->id(); }
     [[nodiscard]] const std::string& target() const { return target_; }
     [[nodiscard]] const std::string& token() const { return token_; }
-    /// Waits until no delivery is open any more; throws std::runtime_error where that takes over a
-    /// minute.
-    void waitDrained() const;
 
 private:
     std::unique_ptr<ServerProcess> server_;

@@ -39,7 +39,6 @@ Figures EngineServer::carry(const Job& job) {
     publishAll(*engine_, job, way_, confirmations);
     const auto confirmed = SteadyClock::now();
     receivers.join();
-    engine_->waitDrained();
     auto figures = figuresOf(job, confirmations, begin, confirmed, SteadyClock::now());
     meter.finish(job, figures);
     return figures;

@@ -5,22 +5,25 @@
 #include <poll.h>
 #include <pwd.h>
 #include <signal.h>
+#include <sys/inotify.h>
 #include <sys/prctl.h>
 #include <sys/socket.h>
+#include <sys/syscall.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include <algorithm>
+#include <array>
 #include <cerrno>
 #include <cstdlib>
 #include <cstring>
 #include <fstream>
-#include <thread>
+#include <span>
 
 namespace throughline::bench {
 
 namespace {
 
-constexpr auto kLook = std::chrono::milliseconds{20};
 constexpr auto kStopping = std::chrono::seconds{30};
 
 Error failed(const std::string& what) {
@@ -71,6 +74,18 @@ std::vector<char*> pointers(std::vector<std::string>& texts) {
     ::_exit(127);
 }
 
+/// Waits until one of these has something to say; false at `until`.
+bool waitFor(std::span<pollfd> on, SteadyClock::time_point until) {
+    for (;;) {
+        const auto left =
+            std::chrono::ceil<std::chrono::milliseconds>(until - SteadyClock::now()).count();
+        const int found = ::poll(on.data(), on.size(), static_cast<int>(std::max(0L, left)));
+        if (found > 0 || (found == 0 && left <= 0) || (found < 0 && errno != EINTR)) {
+            return found > 0;
+        }
+    }
+}
+
 std::string lastLine(const std::filesystem::path& log) {
     std::ifstream in(log);
     std::string line;
@@ -82,6 +97,12 @@ std::string lastLine(const std::filesystem::path& log) {
 }
 
 }  // namespace
+
+Descriptor::~Descriptor() {
+    if (number_ >= 0) {
+        ::close(number_);
+    }
+}
 
 Result<std::unique_ptr<ServerProcess>> ServerProcess::start(const Program& program) {
     Prepared with;
@@ -117,7 +138,7 @@ Result<std::unique_ptr<ServerProcess>> ServerProcess::start(const Program& progr
         return failed("cannot start " + file + ": " + std::strerror(errno));
     }
     ::setpgid(child, child);
-    return std::unique_ptr<ServerProcess>(new ServerProcess(child, program.stopSignal));
+    return std::unique_ptr<ServerProcess>(new ServerProcess(child, program));
 }
 
 bool ServerProcess::over() {
@@ -129,10 +150,8 @@ bool ServerProcess::over() {
 void ServerProcess::stop() {
     if (!over()) {
         ::kill(id_, stopSignal_);
-    }
-    const auto until = std::chrono::steady_clock::now() + kStopping;
-    while (!over() && std::chrono::steady_clock::now() < until) {
-        std::this_thread::sleep_for(kLook);
+        std::array<pollfd, 1> end{pollfd{end_.get(), POLLIN, 0}};
+        waitFor(end, SteadyClock::now() + kStopping);
     }
     ::kill(-id_, SIGKILL);
     if (!over()) {
@@ -141,6 +160,12 @@ void ServerProcess::stop() {
         over_ = true;
     }
 }
+
+ServerProcess::ServerProcess(int process, const Program& program)
+    : id_(process),
+      end_(static_cast<int>(::syscall(SYS_pidfd_open, process, 0))),
+      stopSignal_(program.stopSignal),
+      log_(program.log) {}
 
 ServerProcess::~ServerProcess() {
     stop();
@@ -159,20 +184,27 @@ int freePort() {
     return port;
 }
 
-bool waitUntil(ServerProcess& server, std::chrono::seconds most,
-               const std::function<bool()>& ready) {
-    const auto until = std::chrono::steady_clock::now() + most;
-    while (!server.over() && std::chrono::steady_clock::now() < until) {
+bool ServerProcess::waitUntil(std::chrono::seconds most, const std::function<bool()>& ready) {
+    const auto until = SteadyClock::now() + most;
+    const Descriptor log(::inotify_init1(IN_CLOEXEC | IN_NONBLOCK));
+    ::inotify_add_watch(log.get(), log_.c_str(), IN_MODIFY);
+    std::array<pollfd, 2> news{pollfd{end_.get(), POLLIN, 0}, pollfd{log.get(), POLLIN, 0}};
+    while (!over()) {
         if (ready()) {
             return true;
         }
-        std::this_thread::sleep_for(kLook);
+        if (!waitFor(news, until)) {
+            return false;
+        }
+        std::array<char, 4096> read{};
+        while (::read(log.get(), read.data(), read.size()) > 0) {
+        }
     }
     return false;
 }
 
 bool waitForPort(ServerProcess& server, int port, std::chrono::seconds most) {
-    return waitUntil(server, most, [port] {
+    return server.waitUntil(most, [port] {
         const int descriptor = ::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
         const auto address = loopback(port);
         const auto* generic = reinterpret_cast<const sockaddr*>(&address);

@@ -21,6 +21,19 @@ struct Program {
     int stopSignal = 15;
 };
 
+/// An open file of the system, closed with this object.
+class Descriptor {
+public:
+    explicit Descriptor(int number) : number_(number) {}
+    Descriptor(const Descriptor&) = delete;
+    Descriptor& operator=(const Descriptor&) = delete;
+    ~Descriptor();
+    [[nodiscard]] int get() const { return number_; }
+
+private:
+    int number_;
+};
+
 /// A server of the bench: a process group of its own that ends with this object, and, should the
 /// bench be killed, with the bench.
 class ServerProcess {
@@ -35,19 +48,21 @@ public:
     [[nodiscard]] bool over();
     /// Asks it to stop, waits, and kills what is left of its group.
     void stop();
+    /// Waits until it is `ready`, which is asked again whenever it has written to its log; false
+    /// when it ends or `most` passes before.
+    bool waitUntil(std::chrono::seconds most, const std::function<bool()>& ready);
 
 private:
-    ServerProcess(int process, int signal) : id_(process), stopSignal_(signal) {}
+    ServerProcess(int process, const Program& program);
     int id_;
+    Descriptor end_;  ///< readable when the process has ended
     int stopSignal_;
+    std::filesystem::path log_;
     bool over_ = false;
 };
 
 /// A port of 127.0.0.1 that nobody listens on.
 int freePort();
-/// Waits until `ready`; false when `server` ends or `most` passes before.
-bool waitUntil(ServerProcess& server, std::chrono::seconds most,
-               const std::function<bool()>& ready);
 /// Waits until somebody listens there.
 bool waitForPort(ServerProcess& server, int port, std::chrono::seconds most);
 /// Gives a folder to that user, when we are root.

@@ -4,6 +4,7 @@
 #include "rpc/channel.h"
 #include "rpc/problem.h"
 #include "rpc/server.h"
+#include "throughline/v1/remote.h"
 
 #include <grpcpp/client_context.h>
 
@@ -33,20 +34,21 @@ public:
     [[nodiscard]] std::filesystem::path data() const { return plant.root() / "data"; }
 
     /// One call over the in-process channel; the problem where it is refused.
-    template <class Stub, class Request, class Reply>
-    Result<Reply> call(grpc::Status (Stub::*method)(grpc::ClientContext*, const Request&, Reply*),
+    template <class Service, class Request, class Reply>
+    Result<Reply> call(grpc::Status (Service::*method)(grpc::ClientContext*, const Request&,
+                                                       Reply*),
                        const Request& request) {
         return callOn(server->channel(), method, request);
     }
-    template <class Stub, class Request, class Reply>
+    template <class Service, class Request, class Reply>
     static Result<Reply> callOn(const std::shared_ptr<grpc::Channel>& channel,
-                                grpc::Status (Stub::*method)(grpc::ClientContext*, const Request&,
-                                                             Reply*),
+                                grpc::Status (Service::*method)(grpc::ClientContext*,
+                                                                const Request&, Reply*),
                                 const Request& request) {
-        Stub stub(channel);
+        Service remote(channel);
         grpc::ClientContext context;
         Reply reply;
-        const auto status = (stub.*method)(&context, request, &reply);
+        const auto status = (remote.*method)(&context, request, &reply);
         if (!status.ok()) {
             return problemsOf(status).front();
         }

@@ -82,10 +82,10 @@ Submitted submitted(const RpcFixture& fixture, const std::string& content, bool 
     request.set_endpoint("erp");
     request.set_content(content);
     request.set_itemised(itemised);
-    v1::Intake::Stub stub(fixture.server->channel());
+    v1::Remote<v1::Intake> remote(fixture.server->channel());
     grpc::ClientContext context;
     Submitted result;
-    result.status = stub.Submit(&context, request, &result.reply);
+    result.status = remote.Submit(&context, request, &result.reply);
     const auto& trailer = context.GetServerTrailingMetadata();
     if (const auto found = trailer.find(kExceptionsMetadata); found != trailer.end()) {
         result.exceptions = {found->second.data(), found->second.size()};
@@ -95,10 +95,10 @@ Submitted submitted(const RpcFixture& fixture, const std::string& content, bool 
 
 /// `parts` of `content`, announced as `total` bytes.
 Submitted inParts(const RpcFixture& fixture, const std::string& content, std::int64_t total) {
-    v1::Intake::Stub stub(rpc::connect(fixture.target(), fixture.server->token()));
+    v1::Remote<v1::Intake> remote(rpc::connect(fixture.target(), fixture.server->token()));
     grpc::ClientContext context;
     Submitted result;
-    const auto writer = stub.SubmitParts(&context, &result.reply);
+    const auto writer = remote.SubmitParts(&context, &result.reply);
     constexpr std::size_t kPart = 4U * 1024 * 1024;
     v1::SubmitRequest part;
     part.set_endpoint("erp");

@@ -29,10 +29,10 @@ private Q_SLOTS:
 
 void RpcDoorTest::callsInTheProcessAndOverTcpTakeTheSameWay() {
     RpcFixture fixture;
-    const auto inside = fixture.call(&v1::Engine::Stub::Status, v1::Empty{});
+    const auto inside = fixture.call(&v1::Remote<v1::Engine>::Status, v1::Empty{});
     QVERIFY2(inside.ok(), inside.ok() ? "" : inside.error().message().c_str());
     const auto outside = RpcFixture::callOn(rpc::connect(fixture.target(), fixture.server->token()),
-                                            &v1::Engine::Stub::Status, v1::Empty{});
+                                            &v1::Remote<v1::Engine>::Status, v1::Empty{});
     QVERIFY2(outside.ok(), outside.ok() ? "" : outside.error().message().c_str());
     QCOMPARE(inside->user(), outside->user());
     QVERIFY(!inside->user().empty());
@@ -43,13 +43,13 @@ void RpcDoorTest::callsInTheProcessAndOverTcpTakeTheSameWay() {
 void RpcDoorTest::aCallWithoutTokenIsRefused() {
     RpcFixture fixture;
     const auto bare = grpc::CreateChannel(fixture.target(), grpc::InsecureChannelCredentials());
-    const auto reply = RpcFixture::callOn(bare, &v1::Engine::Stub::Status, v1::Empty{});
+    const auto reply = RpcFixture::callOn(bare, &v1::Remote<v1::Engine>::Status, v1::Empty{});
     QVERIFY(!reply.ok());
     QCOMPARE(reply.error().code, ErrorCode::RequestUnauthenticated);
 
-    v1::Engine::Stub stub(bare);
+    v1::Remote<v1::Engine> remote(bare);
     grpc::ClientContext context;
-    auto watch = stub.Watch(&context, {});
+    auto watch = remote.Watch(&context, {});
     v1::ChangeNotice notice;
     QVERIFY(!watch->Read(&notice));
     QCOMPARE(watch->Finish().error_code(), grpc::StatusCode::UNAUTHENTICATED);
@@ -60,15 +60,15 @@ void RpcDoorTest::aWrongTokenIsRefused() {
     auto token = fixture.server->token();
     token.back() = token.back() == '0' ? '1' : '0';
     const auto reply = RpcFixture::callOn(rpc::connect(fixture.target(), token),
-                                          &v1::Engine::Stub::Status, v1::Empty{});
+                                          &v1::Remote<v1::Engine>::Status, v1::Empty{});
     QVERIFY(!reply.ok());
     QCOMPARE(reply.error().code, ErrorCode::RequestUnauthenticated);
 }
 
 void RpcDoorTest::aRoleThatMayOnlyLookIsRefusedToAct() {
     RpcFixture fixture("viewer");
-    QVERIFY(fixture.call(&v1::Engine::Stub::Status, v1::Empty{}).ok());
-    const auto audit = fixture.call(&v1::Engine::Stub::Audit, v1::AuditRequest{});
+    QVERIFY(fixture.call(&v1::Remote<v1::Engine>::Status, v1::Empty{}).ok());
+    const auto audit = fixture.call(&v1::Remote<v1::Engine>::Audit, v1::AuditRequest{});
     QVERIFY(!audit.ok());
     QCOMPARE(audit.error().code, ErrorCode::RequestDenied);
     QCOMPARE(audit.error().value, std::string("viewer"));
@@ -109,11 +109,11 @@ void RpcDoorTest::aTakenPortIsRefused() {
 
 void RpcDoorTest::refusalsCarryTheProblemInTheTrailer() {
     RpcFixture fixture;
-    v1::Engine::Stub stub(
+    v1::Remote<v1::Engine> remote(
         grpc::CreateChannel(fixture.target(), grpc::InsecureChannelCredentials()));
     grpc::ClientContext context;
     v1::StatusReply reply;
-    const auto status = stub.Status(&context, {}, &reply);
+    const auto status = remote.Status(&context, {}, &reply);
     QVERIFY(!status.ok());
     const auto& trailer = context.GetServerTrailingMetadata();
     const auto found = trailer.find(kErrorMetadata);
@@ -130,12 +130,13 @@ void RpcDoorTest::messagesOfFifteenMebibytesGoThrough() {
     v1::AuditRequest large;
     large.set_object(std::string(15U * 1024 * 1024, 'x'));
     const auto reply = RpcFixture::callOn(rpc::connect(fixture.target(), fixture.server->token()),
-                                          &v1::Engine::Stub::Audit, large);
+                                          &v1::Remote<v1::Engine>::Audit, large);
     QVERIFY2(reply.ok(), reply.ok() ? "" : reply.error().message().c_str());
     QCOMPARE(reply->rows_size(), 0);
     large.set_object(std::string(17U * 1024 * 1024, 'x'));
-    const auto tooLarge = RpcFixture::callOn(
-        rpc::connect(fixture.target(), fixture.server->token()), &v1::Engine::Stub::Audit, large);
+    const auto tooLarge =
+        RpcFixture::callOn(rpc::connect(fixture.target(), fixture.server->token()),
+                           &v1::Remote<v1::Engine>::Audit, large);
     QVERIFY(!tooLarge.ok());
 }
 

@@ -48,12 +48,12 @@ std::string blockedHead(RpcFixture& fixture) {
     v1::LanesRequest lanes;
     lanes.set_destination("to-mes");
     lanes.set_only_blocked(true);
-    const auto page = fixture.call(&v1::Queues::Stub::Lanes, lanes);
+    const auto page = fixture.call(&v1::Remote<v1::Queues>::Lanes, lanes);
     return page.ok() && page->rows_size() == 1 ? page->rows(0).head_delivery() : std::string{};
 }
 
 Result<v1::QueueRow> rowOf(RpcFixture& fixture, const std::string& destination) {
-    const auto queues = fixture.call(&v1::Queues::Stub::List, v1::Empty{});
+    const auto queues = fixture.call(&v1::Remote<v1::Queues>::List, v1::Empty{});
     if (!queues.ok()) {
         return queues.error();
     }
@@ -75,14 +75,16 @@ void RpcLanes::theHeadOfALaneIsSkippedWithAReason() {
     v1::SkipRequest skip;
     skip.set_delivery(blockedHead(fixture));
     QVERIFY(skip.delivery().starts_with("D-"));
-    QCOMPARE(fixture.call(&v1::Queues::Stub::Skip, skip).error().code, ErrorCode::FixNoReason);
+    QCOMPARE(fixture.call(&v1::Remote<v1::Queues>::Skip, skip).error().code,
+             ErrorCode::FixNoReason);
     skip.set_reason("released by hand in the MES");
-    VERIFY_OK(fixture.call(&v1::Queues::Stub::Skip, skip));
+    VERIFY_OK(fixture.call(&v1::Remote<v1::Queues>::Skip, skip));
     fixture.plant.settleDown();
     QCOMPARE(engine::undelivered(fixture.plant), 0);  // the close went
     QVERIFY(fixture.plant.openExceptions().empty());
     QVERIFY(audited(fixture, skip.delivery(), "delivery.withdraw"));
-    QCOMPARE(fixture.call(&v1::Queues::Stub::Skip, skip).error().code, ErrorCode::RequestInvalid);
+    QCOMPARE(fixture.call(&v1::Remote<v1::Queues>::Skip, skip).error().code,
+             ErrorCode::RequestInvalid);
 }
 
 void RpcLanes::theHeadOfALaneIsRedirected() {
@@ -91,12 +93,12 @@ void RpcLanes::theHeadOfALaneIsRedirected() {
     redirect.set_delivery(blockedHead(fixture));
     redirect.set_reason("the MES of the other hall takes it");
     redirect.set_to_destination("nowhere");
-    QCOMPARE(fixture.call(&v1::Queues::Stub::Redirect, redirect).error().field,
+    QCOMPARE(fixture.call(&v1::Remote<v1::Queues>::Redirect, redirect).error().field,
              std::string("destination"));
     redirect.set_to_destination("to-mes");
-    QVERIFY(!fixture.call(&v1::Queues::Stub::Redirect, redirect).ok());
+    QVERIFY(!fixture.call(&v1::Remote<v1::Queues>::Redirect, redirect).ok());
     redirect.set_to_destination("spare");
-    const auto moved = fixture.call(&v1::Queues::Stub::Redirect, redirect);
+    const auto moved = fixture.call(&v1::Remote<v1::Queues>::Redirect, redirect);
     VERIFY_OK(moved);
     QVERIFY(moved->delivery() != redirect.delivery());
     fixture.plant.settleDown();
@@ -115,9 +117,10 @@ void RpcLanes::whatIsGoneOrUnderWayIsLeftAlone() {
     v1::SkipRequest skip;
     skip.set_reason("no longer needed");
     skip.set_delivery("D-0000000000001");
-    QCOMPARE(fixture.call(&v1::Queues::Stub::Skip, skip).error().code, ErrorCode::NotFound);
+    QCOMPARE(fixture.call(&v1::Remote<v1::Queues>::Skip, skip).error().code, ErrorCode::NotFound);
     skip.set_delivery("4711");
-    QCOMPARE(fixture.call(&v1::Queues::Stub::Skip, skip).error().code, ErrorCode::RequestInvalid);
+    QCOMPARE(fixture.call(&v1::Remote<v1::Queues>::Skip, skip).error().code,
+             ErrorCode::RequestInvalid);
 }
 
 void RpcLanes::aDestinationTellsItsState() {
@@ -140,7 +143,7 @@ void RpcLanes::aDestinationTellsItsState() {
             .ok());
     QVERIFY(rowOf(fixture, "to-mes")->paused());
     fixture.plant.clock.advance(1h);
-    VERIFY_OK(fixture.call(&v1::Queues::Stub::List, v1::Empty{}));
+    VERIFY_OK(fixture.call(&v1::Remote<v1::Queues>::List, v1::Empty{}));
     QVERIFY(
         fixture.plant.engine->setPaused("to-mes", {}, false, fixture.plant.person, "goes on").ok());
     fixture.plant.settleDown();

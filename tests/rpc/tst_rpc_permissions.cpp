@@ -40,21 +40,21 @@ struct Row {
     Call call;
 };
 
-template <class Stub, class Request, class Reply>
-Call unary(grpc::Status (Stub::*method)(grpc::ClientContext*, const Request&, Reply*),
+template <class Service, class Request, class Reply>
+Call unary(grpc::Status (Service::*method)(grpc::ClientContext*, const Request&, Reply*),
            Request request = {}) {
     return [method, request](const std::shared_ptr<grpc::Channel>& channel) {
-        Stub stub(channel);
+        Service remote(channel);
         grpc::ClientContext context;
         Reply reply;
-        return (stub.*method)(&context, request, &reply);
+        return (remote.*method)(&context, request, &reply);
     };
 }
 
 grpc::Status watched(const std::shared_ptr<grpc::Channel>& channel) {
-    v1::Engine::Stub stub(channel);
+    v1::Remote<v1::Engine> remote(channel);
     grpc::ClientContext context;
-    const auto reader = stub.Watch(&context, {});
+    const auto reader = remote.Watch(&context, {});
     v1::ChangeNotice notice;
     if (reader->Read(&notice)) {
         context.TryCancel();
@@ -65,9 +65,9 @@ grpc::Status watched(const std::shared_ptr<grpc::Channel>& channel) {
 }
 
 grpc::Status published(const std::shared_ptr<grpc::Channel>& channel) {
-    v1::Intake::Stub stub(channel);
+    v1::Remote<v1::Intake> remote(channel);
     grpc::ClientContext context;
-    const auto stream = stub.Publish(&context);
+    const auto stream = remote.Publish(&context);
     stream->WritesDone();
     v1::PublishReply reply;
     while (stream->Read(&reply)) {
@@ -76,30 +76,30 @@ grpc::Status published(const std::shared_ptr<grpc::Channel>& channel) {
 }
 
 grpc::Status taken(const std::shared_ptr<grpc::Channel>& channel) {
-    v1::Deliveries::Stub stub(channel);
+    v1::Remote<v1::Deliveries> remote(channel);
     grpc::ClientContext context;
-    const auto stream = stub.Take(&context);
+    const auto stream = remote.Take(&context);
     stream->WritesDone();
     return stream->Finish();
 }
 
 grpc::Status submittedInParts(const std::shared_ptr<grpc::Channel>& channel) {
-    v1::Intake::Stub stub(channel);
+    v1::Remote<v1::Intake> remote(channel);
     grpc::ClientContext context;
     v1::SubmitReply reply;
-    const auto writer = stub.SubmitParts(&context, &reply);
+    const auto writer = remote.SubmitParts(&context, &reply);
     writer->WritesDone();
     return writer->Finish();
 }
 
 const std::vector<Row>& rows() {
-    using C = v1::Configuration::Stub;
-    using E = v1::Events::Stub;
-    using G = v1::Genealogy::Stub;
-    using N = v1::Engine::Stub;
-    using O = v1::Orders::Stub;
-    using Q = v1::Queues::Stub;
-    using X = v1::Exceptions::Stub;
+    using C = v1::Remote<v1::Configuration>;
+    using E = v1::Remote<v1::Events>;
+    using G = v1::Remote<v1::Genealogy>;
+    using N = v1::Remote<v1::Engine>;
+    using O = v1::Remote<v1::Orders>;
+    using Q = v1::Remote<v1::Queues>;
+    using X = v1::Remote<v1::Exceptions>;
     static const std::vector<Row> kRows{
         {"CheckLandscape", 'c', unary(&C::CheckLandscape)},
         {"ApplyLandscape", 'c', unary(&C::ApplyLandscape)},
@@ -123,7 +123,7 @@ const std::vector<Row>& rows() {
         {"Genealogy.Find", 'l', unary(&G::Find)},
         {"Genealogy.Trace", 'l', unary(&G::Trace)},
         {"Genealogy.Recall", 'l', unary(&G::Recall)},
-        {"Intake.Submit", 's', unary(&v1::Intake::Stub::Submit)},
+        {"Intake.Submit", 's', unary(&v1::Remote<v1::Intake>::Submit)},
         {"Intake.SubmitParts", 's', submittedInParts},
         {"Intake.Publish", 's', published},
         {"Orders.List", 'l', unary(&O::List)},
@@ -141,7 +141,7 @@ const std::vector<Row>& rows() {
         {"Audit", 'u', unary(&N::Audit)},
         {"Backup", 'c', unary(&N::Backup)},
         {"Retention", 'c', unary(&N::Retention)},
-        {"Systems.List", 'l', unary(&v1::Systems::Stub::List)},
+        {"Systems.List", 'l', unary(&v1::Remote<v1::Systems>::List)},
     };
     return kRows;
 }
@@ -207,20 +207,22 @@ void RpcPermissionsTest::whatIsNoIdIsInvalidAndWhatIsUnknownIsNotFound() {
     note.set_value("text");
     v1::PreviewRequest preview;
     preview.set_payload("{}");
-    check("Events.Get", &v1::Events::Stub::Get, v1::EventRequest{}, EventId{1}.text());
-    check("Events.Message", &v1::Events::Stub::Message, v1::MessageRequest{}, MessageId{1}.text());
-    check("Exceptions.Get", &v1::Exceptions::Stub::Get, v1::ExceptionRequest{}, exception);
-    check("Exceptions.Editable", &v1::Exceptions::Stub::Editable, v1::ExceptionRequest{},
+    check("Events.Get", &v1::Remote<v1::Events>::Get, v1::EventRequest{}, EventId{1}.text());
+    check("Events.Message", &v1::Remote<v1::Events>::Message, v1::MessageRequest{},
+          MessageId{1}.text());
+    check("Exceptions.Get", &v1::Remote<v1::Exceptions>::Get, v1::ExceptionRequest{}, exception);
+    check("Exceptions.Editable", &v1::Remote<v1::Exceptions>::Editable, v1::ExceptionRequest{},
           exception);
-    check("Exceptions.Preview", &v1::Exceptions::Stub::Preview, preview, exception);
-    check("Exceptions.Change", &v1::Exceptions::Stub::Change, note, exception);
-    check("Exceptions.Fix", &v1::Exceptions::Stub::Fix, fix, exception);
+    check("Exceptions.Preview", &v1::Remote<v1::Exceptions>::Preview, preview, exception);
+    check("Exceptions.Change", &v1::Remote<v1::Exceptions>::Change, note, exception);
+    check("Exceptions.Fix", &v1::Remote<v1::Exceptions>::Fix, fix, exception);
     v1::OrderTraceRequest order;
     order.set_order("nobody's");
-    QCOMPARE(unary(&v1::Orders::Stub::Trace, order)(fixture.server->channel()).error_code(),
+    QCOMPARE(unary(&v1::Remote<v1::Orders>::Trace, order)(fixture.server->channel()).error_code(),
              grpc::StatusCode::NOT_FOUND);
-    for (const auto& status : {asks(&v1::Genealogy::Stub::Trace, v1::GenealogyRequest{}, "none"),
-                               asks(&v1::Genealogy::Stub::Recall, v1::RecallRequest{}, "none")}) {
+    for (const auto& status :
+         {asks(&v1::Remote<v1::Genealogy>::Trace, v1::GenealogyRequest{}, "none"),
+          asks(&v1::Remote<v1::Genealogy>::Recall, v1::RecallRequest{}, "none")}) {
         QCOMPARE(status.error_code(), grpc::StatusCode::NOT_FOUND);
     }
 }
@@ -231,18 +233,18 @@ void RpcPermissionsTest::numbersOutsideTheirRangeDoNoHarm() {
         v1::OrdersRequest orders;
         orders.mutable_page()->set_limit(limit);
         orders.mutable_page()->set_after("not a cursor");
-        const auto status = unary(&v1::Orders::Stub::List, orders)(fixture.server->channel());
+        const auto status = unary(&v1::Remote<v1::Orders>::List, orders)(fixture.server->channel());
         QVERIFY2(status.ok() || status.error_code() == grpc::StatusCode::INVALID_ARGUMENT,
                  status.error_message().c_str());
         v1::SearchRequest search;
         search.set_text("x");
         search.set_limit(limit);
-        QVERIFY(unary(&v1::Events::Stub::Search, search)(fixture.server->channel()).ok());
+        QVERIFY(unary(&v1::Remote<v1::Events>::Search, search)(fixture.server->channel()).ok());
     }
     v1::GenealogyRequest deep;
     deep.set_id("none");
     deep.set_depth(-5);
-    const auto status = unary(&v1::Genealogy::Stub::Trace, deep)(fixture.server->channel());
+    const auto status = unary(&v1::Remote<v1::Genealogy>::Trace, deep)(fixture.server->channel());
     QVERIFY(!status.ok());
     QVERIFY(status.error_code() != grpc::StatusCode::INTERNAL);
 }

@@ -48,9 +48,9 @@ struct Published {
 
 Published publish(RpcFixture& fixture, const std::vector<v1::PublishRequest>& requests) {
     // Over TCP: a windowed stream that one thread drives in the process waits for itself.
-    v1::Intake::Stub stub(rpc::connect(fixture.target(), fixture.server->token()));
+    v1::Remote<v1::Intake> remote(rpc::connect(fixture.target(), fixture.server->token()));
     grpc::ClientContext context;
-    auto stream = stub.Publish(&context);
+    auto stream = remote.Publish(&context);
     std::thread writer([&] {
         for (const auto& request : requests) {
             if (!stream->Write(request)) {
@@ -77,11 +77,11 @@ Published publish(RpcFixture& fixture, const std::vector<v1::PublishRequest>& re
 
 void RpcStreamsTest::theFirstNoticeComesAtOnce() {
     RpcFixture fixture;
-    v1::Engine::Stub stub(fixture.server->channel());
+    v1::Remote<v1::Engine> remote(fixture.server->channel());
     grpc::ClientContext context;
     QElapsedTimer timer;
     timer.start();
-    const auto watch = stub.Watch(&context, {});
+    const auto watch = remote.Watch(&context, {});
     v1::ChangeNotice notice;
     QVERIFY(watch->Read(&notice));
     QVERIFY(timer.elapsed() < 1500);
@@ -93,9 +93,9 @@ void RpcStreamsTest::theFirstNoticeComesAtOnce() {
 
 void RpcStreamsTest::noticesAreGatheredTenASecond() {
     RpcFixture fixture;
-    v1::Engine::Stub stub(fixture.server->channel());
+    v1::Remote<v1::Engine> remote(fixture.server->channel());
     grpc::ClientContext context;
-    const auto watch = stub.Watch(&context, {});
+    const auto watch = remote.Watch(&context, {});
     v1::ChangeNotice notice;
     QVERIFY(watch->Read(&notice));
 
@@ -126,9 +126,9 @@ void RpcStreamsTest::noticesAreGatheredTenASecond() {
 
 void RpcStreamsTest::aWatchEndsWithTheServer() {
     RpcFixture fixture;
-    v1::Engine::Stub stub(rpc::connect(fixture.target(), fixture.server->token()));
+    v1::Remote<v1::Engine> remote(rpc::connect(fixture.target(), fixture.server->token()));
     grpc::ClientContext context;
-    const auto watch = stub.Watch(&context, {});
+    const auto watch = remote.Watch(&context, {});
     v1::ChangeNotice notice;
     QVERIFY(watch->Read(&notice));
     fixture.server.reset();
@@ -141,10 +141,10 @@ void RpcStreamsTest::aWatchEndsWithTheServer() {
 
 void RpcStreamsTest::aWatchCanBeCancelled() {
     RpcFixture fixture;
-    v1::Engine::Stub stub(fixture.server->channel());
+    v1::Remote<v1::Engine> remote(fixture.server->channel());
     for (int i = 0; i < 20; ++i) {
         grpc::ClientContext context;
-        const auto watch = stub.Watch(&context, {});
+        const auto watch = remote.Watch(&context, {});
         v1::ChangeNotice notice;
         if (i % 2 == 0) {
             QVERIFY(watch->Read(&notice));
@@ -154,7 +154,7 @@ void RpcStreamsTest::aWatchCanBeCancelled() {
         }
         QCOMPARE(watch->Finish().error_code(), grpc::StatusCode::CANCELLED);
     }
-    QVERIFY(fixture.call(&v1::Engine::Stub::Status, v1::Empty{}).ok());
+    QVERIFY(fixture.call(&v1::Remote<v1::Engine>::Status, v1::Empty{}).ok());
 }
 
 void RpcStreamsTest::aHundredUnderWayAreConfirmedInOrder() {
@@ -174,7 +174,7 @@ void RpcStreamsTest::aHundredUnderWayAreConfirmedInOrder() {
     QCOMPARE(result.refusals.size(), std::size_t{0});
     QVERIFY(std::ranges::is_sorted(result.confirmations));
     QVERIFY(std::ranges::all_of(result.confirmations, [](auto n) { return n % 5 == 0; }));
-    const auto status = fixture.call(&v1::Engine::Stub::Status, v1::Empty{});
+    const auto status = fixture.call(&v1::Remote<v1::Engine>::Status, v1::Empty{});
     QCOMPARE(status->events(), std::int64_t{500});
 }
 
@@ -225,9 +225,9 @@ void RpcStreamsTest::publishingNeedsTheRole() {
 void RpcStreamsTest::aStreamLeftBehindHurtsNobody() {
     RpcFixture fixture;
     {
-        v1::Intake::Stub stub(rpc::connect(fixture.target(), fixture.server->token()));
+        v1::Remote<v1::Intake> remote(rpc::connect(fixture.target(), fixture.server->token()));
         grpc::ClientContext context;
-        auto stream = stub.Publish(&context);
+        auto stream = remote.Publish(&context);
         for (int i = 0; i < 50; ++i) {
             v1::PublishRequest request;
             *request.add_events() = started(i);
@@ -236,7 +236,7 @@ void RpcStreamsTest::aStreamLeftBehindHurtsNobody() {
         context.TryCancel();
         QVERIFY(!stream->Finish().ok());
     }
-    QVERIFY(fixture.call(&v1::Engine::Stub::Status, v1::Empty{}).ok());
+    QVERIFY(fixture.call(&v1::Remote<v1::Engine>::Status, v1::Empty{}).ok());
 }
 
 QTEST_GUILESS_MAIN(RpcStreamsTest)

@@ -60,9 +60,9 @@ class Taker {
 public:
     Taker(const std::string& target, const std::string& token, const std::string& destination,
           int window)
-        : stub_(rpc::connect(target, token)) {
+        : remote_(rpc::connect(target, token)) {
         context_.set_deadline(std::chrono::system_clock::now() + kPatience);
-        stream_ = stub_.Take(&context_);
+        stream_ = remote_.Take(&context_);
         v1::TakeRequest first;
         first.set_destination(destination);
         first.set_window(window);
@@ -114,7 +114,7 @@ public:
     }
 
 private:
-    v1::Deliveries::Stub stub_;
+    v1::Remote<v1::Deliveries> remote_;
     grpc::ClientContext context_;
     std::unique_ptr<grpc::ClientReaderWriter<v1::TakeRequest, v1::TakeReply>> stream_;
     std::int64_t handed_ = 0;

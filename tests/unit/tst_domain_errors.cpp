@@ -67,10 +67,7 @@ void TestDomainErrors::kindsAgreeWithStatuses() {
         QVERIFY2(info.grpcStatus >= 1 && info.grpcStatus <= 16, info.text.data());
         switch (info.kind) {
             case ErrorKind::NotFound:
-                // 410: it was there, and retention took it away
-                QVERIFY2((info.httpStatus == 404 || info.text == "storage.payload_removed") &&
-                             info.grpcStatus == 5,
-                         info.text.data());
+                QVERIFY2(info.httpStatus == 404 && info.grpcStatus == 5, info.text.data());
                 break;
             case ErrorKind::Throttled:
                 QVERIFY2(info.httpStatus == 429 && info.grpcStatus == 8, info.text.data());
@@ -79,9 +76,8 @@ void TestDomainErrors::kindsAgreeWithStatuses() {
                 QVERIFY2(info.httpStatus == 401 || info.httpStatus == 403, info.text.data());
                 break;
             case ErrorKind::Invalid:
-                // what never came is nobody's request: a missed expectation, a gap in a count
-                QVERIFY2(info.httpStatus < 500 || info.text.starts_with("expectation.") ||
-                             info.text == "intake.sequence_gap",
+                // an expectation that is missed is nobody's request
+                QVERIFY2(info.httpStatus < 500 || info.text.starts_with("expectation."),
                          info.text.data());
                 break;
             case ErrorKind::Internal:

@@ -2,6 +2,7 @@
 
 #include "rpc/client/wire.h"
 #include "rpc/problem.h"
+#include "throughline/v1/remote.h"
 
 #include <grpcpp/channel.h>
 #include <grpcpp/client_context.h>

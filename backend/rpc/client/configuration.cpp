@@ -45,17 +45,19 @@ Json appliedShape(const v1::LandscapeReply& reply) {
 Result<Json> contracts(const Wire& wire, const std::string& type) {
     v1::ContractsRequest request;
     request.set_type(type);
-    return answered(wire, &v1::Configuration::Stub::ListContracts, request, [](const auto& reply) {
-        return Json{{"contracts", shapesOf(reply.rows(), contractShape)}};
-    });
+    return answered(wire, &v1::Remote<v1::Configuration>::ListContracts, request,
+                    [](const auto& reply) {
+                        return Json{{"contracts", shapesOf(reply.rows(), contractShape)}};
+                    });
 }
 
 Result<Json> values(const Wire& wire, const std::string& map) {
     v1::ValuesRequest request;
     request.set_map(map);
-    return answered(wire, &v1::Configuration::Stub::ListValues, request, [](const auto& reply) {
-        return Json{{"values", shapesOf(reply.rows(), valueShape)}};
-    });
+    return answered(wire, &v1::Remote<v1::Configuration>::ListValues, request,
+                    [](const auto& reply) {
+                        return Json{{"values", shapesOf(reply.rows(), valueShape)}};
+                    });
 }
 
 Result<Json> setValue(const Wire& wire, const ValueMeaning& meaning) {
@@ -65,23 +67,24 @@ Result<Json> setValue(const Wire& wire, const ValueMeaning& meaning) {
     request.set_source(meaning.source);
     request.set_canonical(meaning.canonical);
     request.set_reason(meaning.reason);
-    return answered(wire, &v1::Configuration::Stub::SetValue, request, [&](const auto& reply) {
-        return Json{{"map", meaning.map},
-                    {"system", textOrNull(meaning.system)},
-                    {"source", meaning.source},
-                    {"canonical", meaning.canonical},
-                    {"replayed", reply.replayed()}};
-    });
+    return answered(wire, &v1::Remote<v1::Configuration>::SetValue, request,
+                    [&](const auto& reply) {
+                        return Json{{"map", meaning.map},
+                                    {"system", textOrNull(meaning.system)},
+                                    {"source", meaning.source},
+                                    {"canonical", meaning.canonical},
+                                    {"replayed", reply.replayed()}};
+                    });
 }
 
 Result<Json> applyLandscape(const Wire& wire, const std::string& folder) {
     v1::LandscapeRequest request;
     request.set_folder(folder);
-    return answered(wire, &v1::Configuration::Stub::ApplyLandscape, request, appliedShape);
+    return answered(wire, &v1::Remote<v1::Configuration>::ApplyLandscape, request, appliedShape);
 }
 
 Result<Json> landscape(const Wire& wire) {
-    const auto reply = call(wire, &v1::Configuration::Stub::ShowLandscape, v1::Empty{});
+    const auto reply = call(wire, &v1::Remote<v1::Configuration>::ShowLandscape, v1::Empty{});
     if (!reply) {
         return reply.error();
     }

@@ -34,20 +34,20 @@ Result<Json> events(const Wire& wire, const EventQuery& query, const Page& page)
         request.set_to_us(toUnixMicros(*query.to));
     }
     request.set_oldest_first(query.oldestFirst);
-    return listed(wire, &v1::Events::Stub::List, request, page, "events", eventShape);
+    return listed(wire, &v1::Remote<v1::Events>::List, request, page, "events", eventShape);
 }
 
 Result<Json> event(const Wire& wire, const std::string& id) {
     v1::EventRequest request;
     request.set_id(id);
-    return answered(wire, &v1::Events::Stub::Get, request, eventDetailShape);
+    return answered(wire, &v1::Remote<v1::Events>::Get, request, eventDetailShape);
 }
 
 Result<Json> search(const Wire& wire, const std::string& text, int limit) {
     v1::SearchRequest request;
     request.set_text(text);
     request.set_limit(limit);
-    return answered(wire, &v1::Events::Stub::Search, request, [](const auto& reply) {
+    return answered(wire, &v1::Remote<v1::Events>::Search, request, [](const auto& reply) {
         return Json{{"hits", shapesOf(reply.hits(), hitShape)}};
     });
 }

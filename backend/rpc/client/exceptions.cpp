@@ -49,20 +49,21 @@ Json detailShape(const v1::ExceptionDetail& detail) {
 }  // namespace
 
 Result<Json> exceptions(const Wire& wire, const ExceptionQuery& query, const Page& page) {
-    return listed(wire, &v1::Exceptions::Stub::List, requestOf(query), page, "exceptions",
+    return listed(wire, &v1::Remote<v1::Exceptions>::List, requestOf(query), page, "exceptions",
                   exceptionShape);
 }
 
 Result<Json> exceptionGroups(const Wire& wire, const ExceptionQuery& query) {
-    return answered(wire, &v1::Exceptions::Stub::Groups, requestOf(query), [](const auto& reply) {
-        return Json{{"groups", shapesOf(reply.groups(), exceptionGroupShape)}};
-    });
+    return answered(wire, &v1::Remote<v1::Exceptions>::Groups, requestOf(query),
+                    [](const auto& reply) {
+                        return Json{{"groups", shapesOf(reply.groups(), exceptionGroupShape)}};
+                    });
 }
 
 Result<Json> exception(const Wire& wire, const std::string& id) {
     v1::ExceptionRequest request;
     request.set_id(id);
-    return answered(wire, &v1::Exceptions::Stub::Get, request, detailShape);
+    return answered(wire, &v1::Remote<v1::Exceptions>::Get, request, detailShape);
 }
 
 Result<Json> changeException(const Wire& wire, const ExceptionChange& change) {
@@ -75,14 +76,14 @@ Result<Json> changeException(const Wire& wire, const ExceptionChange& change) {
     if (change.until) {
         request.set_until_us(toUnixMicros(*change.until));
     }
-    return answered(wire, &v1::Exceptions::Stub::Change, request, exceptionShape);
+    return answered(wire, &v1::Remote<v1::Exceptions>::Change, request, exceptionShape);
 }
 
 Result<Json> previewFix(const Wire& wire, const std::string& id, const std::string& payload) {
     v1::PreviewRequest request;
     request.set_id(id);
     request.set_payload(payload);
-    return answered(wire, &v1::Exceptions::Stub::Preview, request, [&](const auto& preview) {
+    return answered(wire, &v1::Remote<v1::Exceptions>::Preview, request, [&](const auto& preview) {
         return Json{{"id", id},
                     {"possible", preview.possible()},
                     {"impact", preview.impact()},
@@ -100,7 +101,7 @@ Result<Json> sendFix(const Wire& wire, const Fix& fix) {
     request.set_payload(fix.payload);
     request.set_reason(fix.reason);
     request.set_revision(fix.revision);
-    return answered(wire, &v1::Exceptions::Stub::Fix, request, outcomeShape);
+    return answered(wire, &v1::Remote<v1::Exceptions>::Fix, request, outcomeShape);
 }
 
 Result<Json> replay(const Wire& wire, const Replay& replay) {
@@ -111,7 +112,7 @@ Result<Json> replay(const Wire& wire, const Replay& replay) {
     request.set_reason(replay.reason);
     request.set_to_destination(replay.destination);
     request.set_dry_run(replay.dryRun);
-    return answered(wire, &v1::Exceptions::Stub::Replay, request, [&](const auto& reply) {
+    return answered(wire, &v1::Remote<v1::Exceptions>::Replay, request, [&](const auto& reply) {
         return Json{{"counted", reply.counted()},
                     {"dry_run", replay.dryRun},
                     {"outcomes", shapesOf(reply.outcomes(), outcomeShape)}};

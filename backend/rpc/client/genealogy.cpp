@@ -11,13 +11,13 @@ Result<Json> genealogy(const Wire& wire, const GenealogyQuery& query) {
     request.set_id(keyTyped(query.id));
     request.set_direction(query.direction);
     request.set_depth(query.depth);
-    return answered(wire, &v1::Genealogy::Stub::Trace, request, genealogyShape);
+    return answered(wire, &v1::Remote<v1::Genealogy>::Trace, request, genealogyShape);
 }
 
 Result<Json> recall(const Wire& wire, const std::string& id) {
     v1::RecallRequest request;
     request.set_id(keyTyped(id));
-    return answered(wire, &v1::Genealogy::Stub::Recall, request, recallShape);
+    return answered(wire, &v1::Remote<v1::Genealogy>::Recall, request, recallShape);
 }
 
 }  // namespace throughline::rpc::client

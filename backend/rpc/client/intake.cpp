@@ -51,7 +51,7 @@ Result<Json> submit(const Wire& wire, const Submission& submission, std::string_
     part.set_content_type(submission.contentType);
     part.set_itemised(true);
     part.set_total(static_cast<std::int64_t>(content.size()));
-    v1::Intake::Stub service(wire);
+    v1::Remote<v1::Intake> service(wire);
     grpc::ClientContext context;
     v1::SubmitReply reply;
     // In parts: one message of gRPC takes no more than 16 MiB.

@@ -25,16 +25,16 @@ Result<Json> orders(const Wire& wire, const OrderQuery& query, const Page& page)
     request.set_only_stuck(query.stuck);
     request.set_sort(query.sort);
     request.set_ascending(query.ascending);
-    return listed(wire, &v1::Orders::Stub::List, request, page, "orders", orderShape);
+    return listed(wire, &v1::Remote<v1::Orders>::List, request, page, "orders", orderShape);
 }
 
 Result<Json> order(const Wire& wire, const std::string& order) {
-    return answered(wire, &v1::Orders::Stub::Trace, named(order),
+    return answered(wire, &v1::Remote<v1::Orders>::Trace, named(order),
                     [](const auto& trace) { return orderShape(trace.order()); });
 }
 
 Result<Json> orderTrace(const Wire& wire, const std::string& order) {
-    return answered(wire, &v1::Orders::Stub::Trace, named(order), orderTraceShape);
+    return answered(wire, &v1::Remote<v1::Orders>::Trace, named(order), orderTraceShape);
 }
 
 }  // namespace throughline::rpc::client

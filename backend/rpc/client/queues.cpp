@@ -7,7 +7,7 @@
 namespace throughline::rpc::client {
 
 Result<Json> queues(const Wire& wire) {
-    return answered(wire, &v1::Queues::Stub::List, v1::Empty{}, [](const auto& reply) {
+    return answered(wire, &v1::Remote<v1::Queues>::List, v1::Empty{}, [](const auto& reply) {
         return Json{{"queues", shapesOf(reply.rows(), queueShape)}};
     });
 }
@@ -17,7 +17,7 @@ Result<Json> lanes(const Wire& wire, const std::string& destination, bool onlyBl
     v1::LanesRequest request;
     request.set_destination(destination);
     request.set_only_blocked(onlyBlocked);
-    auto rows = listed(wire, &v1::Queues::Stub::Lanes, request, page, "lanes", laneShape);
+    auto rows = listed(wire, &v1::Remote<v1::Queues>::Lanes, request, page, "lanes", laneShape);
     if (!rows) {
         return rows.error();
     }
@@ -32,7 +32,7 @@ Result<Json> pause(const Wire& wire, const Pause& pause) {
     request.set_lane_key(pause.lane);
     request.set_reason(pause.reason);
     request.set_paused(pause.paused);
-    return answered(wire, &v1::Queues::Stub::SetPaused, request, [&](const auto&) {
+    return answered(wire, &v1::Remote<v1::Queues>::SetPaused, request, [&](const auto&) {
         return Json{{"destination", pause.destination},
                     {"lane_key", textOrNull(pause.lane)},
                     {"paused", pause.paused}};

@@ -37,13 +37,13 @@ Json kindShape(const v1::RetentionKind& kind) {
 }  // namespace
 
 Result<Json> status(const Wire& wire) {
-    return answered(wire, &v1::Engine::Stub::Status, v1::Empty{}, statusShape);
+    return answered(wire, &v1::Remote<v1::Engine>::Status, v1::Empty{}, statusShape);
 }
 
 Result<Json> overview(const Wire& wire, const std::string& plant) {
     v1::OverviewRequest request;
     request.set_plant(plant);
-    return answered(wire, &v1::Engine::Stub::Overview, request, [](const auto& reply) {
+    return answered(wire, &v1::Remote<v1::Engine>::Overview, request, [](const auto& reply) {
         return Json{{"kpis", shapesOf(reply.tiles(), tileShape)},
                     {"attention", shapesOf(reply.attention(), attentionShape)},
                     {"accept_p50_ms", reply.p50_ms()},
@@ -52,7 +52,7 @@ Result<Json> overview(const Wire& wire, const std::string& plant) {
 }
 
 Result<Json> verify(const Wire& wire) {
-    return answered(wire, &v1::Engine::Stub::Verify, v1::Empty{}, [](const auto& reply) {
+    return answered(wire, &v1::Remote<v1::Engine>::Verify, v1::Empty{}, [](const auto& reply) {
         return Json{{"ok", reply.differences().empty() && reply.audit_chain_ok()},
                     {"events", reply.events()},
                     {"orders", reply.orders()},
@@ -65,7 +65,7 @@ Result<Json> verify(const Wire& wire) {
 Result<Json> backup(const Wire& wire, const std::string& folder) {
     v1::BackupRequest request;
     request.set_folder(folder);
-    return answered(wire, &v1::Engine::Stub::Backup, request, [](const auto& reply) {
+    return answered(wire, &v1::Remote<v1::Engine>::Backup, request, [](const auto& reply) {
         return Json{{"folder", reply.folder()},
                     {"at", timeShape(reply.at_us())},
                     {"schema_version", reply.schema_version()},
@@ -81,7 +81,7 @@ Result<Json> backup(const Wire& wire, const std::string& folder) {
 Result<Json> retention(const Wire& wire, bool now) {
     v1::RetentionRequest request;
     request.set_now(now);
-    return answered(wire, &v1::Engine::Stub::Retention, request, [](const auto& reply) {
+    return answered(wire, &v1::Remote<v1::Engine>::Retention, request, [](const auto& reply) {
         Json kept = Json::array();
         for (const auto& kind : reply.kinds()) {
             for (const auto& one : kind.kept()) {
@@ -100,7 +100,7 @@ Result<Json> auditEntries(const Wire& wire, const AuditQuery& query, const Page&
     request.set_action(query.action);
     request.set_object(query.object);
     request.set_correlation(query.correlation);
-    return listed(wire, &v1::Engine::Stub::Audit, request, page, "entries", auditShape);
+    return listed(wire, &v1::Remote<v1::Engine>::Audit, request, page, "entries", auditShape);
 }
 
 }  // namespace throughline::rpc::client

@@ -2,6 +2,7 @@
 
 #include "rpc/channel.h"
 #include "rpc/problem.h"
+#include "throughline/v1/remote.h"
 #include "throughline/v1/status.grpc.pb.h"
 
 #include <chrono>
@@ -14,7 +15,7 @@ Wire connect(const std::string& target, const std::string& token) {
 
 Status greet(const Wire& wire) {
     constexpr auto kAnswerWithin = std::chrono::seconds(5);
-    v1::Engine::Stub service(wire);
+    v1::Remote<v1::Engine> service(wire);
     grpc::ClientContext context;
     context.set_deadline(std::chrono::system_clock::now() + kAnswerWithin);
     v1::StatusReply reply;

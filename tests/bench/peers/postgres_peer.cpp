@@ -7,8 +7,10 @@
 #include <poll.h>
 #include <signal.h>
 
+#include <condition_variable>
 #include <deque>
 #include <fstream>
+#include <mutex>
 #include <stdexcept>
 
 namespace throughline::bench {
@@ -19,7 +21,32 @@ const std::filesystem::path kPrograms = "/usr/lib/postgresql/15/bin";
 constexpr auto kUser = "postgres";
 constexpr int kPublishers = 2;  ///< connections: one fills a transaction while another commits
 constexpr int kClaimed = 100;
-constexpr auto kNothingThere = std::chrono::milliseconds{1};
+
+/// Tells the receivers that there is something to claim: they need not ask in vain.
+class Committed {
+public:
+    [[nodiscard]] int transactions() const {
+        const std::scoped_lock lock(mutex_);
+        return transactions_;
+    }
+    void add() {
+        {
+            const std::scoped_lock lock(mutex_);
+            ++transactions_;
+        }
+        more_.notify_all();
+    }
+    /// False where 30 s bring no other.
+    bool waitForMore(int than) {
+        std::unique_lock lock(mutex_);
+        return more_.wait_for(lock, std::chrono::seconds{30}, [&] { return transactions_ > than; });
+    }
+
+private:
+    mutable std::mutex mutex_;
+    std::condition_variable more_;
+    int transactions_ = 0;
+};
 
 /// A table of events and one of deliveries; confirmed when the transaction has committed with
 /// synchronous_commit, received by FOR UPDATE SKIP LOCKED, settled by DELETE.
@@ -32,7 +59,7 @@ public:
 
 private:
     Figures publish(const Job& job);
-    static void receive(int port, int destination, Receipts& receipts);
+    void receive(int destination, Receipts& receipts, Committed& committed) const;
 
     int port_ = 0;
     std::unique_ptr<ServerProcess> server_;
@@ -69,30 +96,26 @@ Status Postgres::start(const std::filesystem::path& folder) {
         return server.error();
     }
     server_ = std::move(*server);
-    if (!waitUntil(*server_, std::chrono::seconds{30},
-                   [this] { return PostgresClient::ready(port_); })) {
+    if (!server_->waitUntil(std::chrono::seconds{30},
+                            [this] { return PostgresClient::ready(port_); })) {
         return peerFailed(name(), "does not listen; see " + (folder / "server.log").string());
     }
     return {};
 }
 
-void Postgres::receive(int port, int destination, Receipts& receipts) {
-    PostgresClient client(port);
+void Postgres::receive(int destination, Receipts& receipts, Committed& committed) const {
+    PostgresClient client(port_);
     std::vector<PostgresClient::Claim> claims;
-    auto waiting = SteadyClock::now();
     while (!receipts.complete()) {
+        const auto seen = committed.transactions();
         claims = client.settleAndClaim(destination, claims, kClaimed);
         for (const auto& claim : claims) {
             if (!receipts.note(claim.body)) {
                 throw std::runtime_error("delivered twice");
             }
         }
-        if (!claims.empty()) {
-            waiting = SteadyClock::now();
-        } else if (SteadyClock::now() - waiting > std::chrono::seconds{30}) {
+        if (claims.empty() && !committed.waitForMore(seen)) {
             throw std::runtime_error("no delivery for 30 s");
-        } else {
-            std::this_thread::sleep_for(kNothingThere);
         }
     }
     client.settleAndClaim(destination, claims, 0);
@@ -101,7 +124,8 @@ void Postgres::receive(int port, int destination, Receipts& receipts) {
 /// Events in transactions on several connections, as many as are under way shared among them.
 class Publishers {
 public:
-    Publishers(const Job& job, int port, int connections) : job_(job), confirmations_(job) {
+    Publishers(const Job& job, int port, int connections, Committed& committed)
+        : job_(job), confirmations_(job), committed_(committed) {
         for (int i = 0; i < connections; ++i) {
             lines_.emplace_back().client = std::make_unique<PostgresClient>(port);
         }
@@ -117,6 +141,7 @@ public:
             for (auto& line : lines_) {
                 if (line.count > 0 && line.client->storedAtHand()) {
                     line.client->stored();
+                    committed_.add();
                     for (int i = 0; i < line.count; ++i) {
                         confirmations_.confirmed(line.first + i);
                     }
@@ -163,15 +188,17 @@ private:
 
     const Job& job_;
     Confirmations confirmations_;
+    Committed& committed_;
     std::deque<Line> lines_;
     int most_ = 1;
 };
 
 Figures Postgres::publish(const Job& job) {
-    Receivers receivers(job, [this](int destination, Receipts& receipts) {
-        receive(port_, destination, receipts);
+    Committed committed;
+    Receivers receivers(job, [&](int destination, Receipts& receipts) {
+        receive(destination, receipts, committed);
     });
-    Publishers publishers(job, port_, std::min(kPublishers, job.inFlight));
+    Publishers publishers(job, port_, std::min(kPublishers, job.inFlight), committed);
     LoadMeter meter(server_->id());
     const auto begin = SteadyClock::now();
     const auto& confirmations = publishers.run();
