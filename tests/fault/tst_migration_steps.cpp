@@ -8,7 +8,6 @@
 #include "support/store_load.h"
 #include "support/store_story.h"
 
-#include <QDir>
 #include <QFile>
 #include <QProcess>
 #include <QTemporaryDir>
@@ -28,14 +27,35 @@ QString schemasFolder() {
 
 constexpr int kKilled = -1;
 
-int newestVersion() {
-    int newest = 0;
+std::map<int, std::string_view> migrations() {
+    std::map<int, std::string_view> byNumber;
     for (const auto& file : storage::sqlite::embeddedSql()) {
         if (file.name.size() > 4 && file.name[4] == '_') {
-            newest = std::max(newest, std::stoi(std::string(file.name.substr(0, 4))));
+            byNumber[std::stoi(std::string(file.name.substr(0, 4)))] = file.text;
         }
     }
-    return newest;
+    return byNumber;
+}
+
+int newestVersion() {
+    return migrations().rbegin()->first;
+}
+
+/// A store as the program of a schema version left it: the migrations up to it, never edited, and
+/// after each what its program wrote otherwise than the migration makes it (schemas/NNNN.sql; no
+/// file: nothing). The first file has the rows themselves.
+void restoreAsOf(Connection& db, int version) {
+    for (const auto& [number, sql] : migrations()) {
+        if (number > version) {
+            return;
+        }
+        db.execute(sql);
+        QFile left(QStringLiteral("%1/%2.sql").arg(schemasFolder()).arg(number, 4, 10, QChar('0')));
+        if (left.open(QIODevice::ReadOnly)) {
+            db.execute(left.readAll().toStdString());
+        }
+        db.execute("PRAGMA user_version = " + std::to_string(number));
+    }
 }
 
 std::string schemaOf(Connection& db) {
@@ -57,17 +77,9 @@ class MigrationStepsTest : public QObject {
     Q_OBJECT
 
 private slots:
-    void initTestCase() {
-        const QDir schemas(schemasFolder());
-        for (const auto& name : schemas.entryList({QStringLiteral("*.sql")}, QDir::Files)) {
-            QFile file(schemas.filePath(name));
-            QVERIFY(file.open(QIODevice::ReadOnly));
-            dumps_[name.left(4).toInt()] = file.readAll().toStdString();
-        }
-        QVERIFY(dumps_.size() >= 4);
-    }
+    void initTestCase() { QVERIFY(QFile::exists(schemasFolder() + QStringLiteral("/0001.sql"))); }
 
-    /// What today's program leaves is what the dumps hold.
+    /// What today's program leaves is what the earlier ones left.
     void theStoryIsTheSameToday() {
         useFresh();
         storage::StoreFixture f;
@@ -77,7 +89,7 @@ private slots:
 
     void whatEarlierVersionsLeftOpensWhole_data() {
         QTest::addColumn<int>("version");
-        for (const auto& [version, dump] : dumps_) {
+        for (int version = 1; version <= newestVersion(); ++version) {
             QTest::addRow("version %d", version) << version;
         }
     }
@@ -107,7 +119,7 @@ private slots:
         int stops = 0;
         std::map<int, int> foundVersions;
         const auto schemas = schemasByVersion();
-        for (const auto& [version, dump] : dumps_) {
+        for (int version = 1; version < newestVersion(); ++version) {
             useFresh();
             restore(version);
             const auto image = disk_->afterKill();
@@ -166,20 +178,14 @@ private:
 
     void restore(int version) {
         Connection db(folder() / storage::sqlite::kFileName, Connection::Mode::Writer);
-        db.execute(dumps_.at(version));
+        restoreAsOf(db, version);
     }
 
     std::map<int, std::string> schemasByVersion() {
         std::map<int, std::string> schemas;
         useFresh();
         Connection db(folder() / storage::sqlite::kFileName, Connection::Mode::Writer);
-        std::map<int, std::string_view> steps;
-        for (const auto& file : storage::sqlite::embeddedSql()) {
-            if (file.name.size() > 4 && file.name[4] == '_') {
-                steps[std::stoi(std::string(file.name.substr(0, 4)))] = file.text;
-            }
-        }
-        for (const auto& [number, sql] : steps) {
+        for (const auto& [number, sql] : migrations()) {
             db.execute(sql);
             schemas[number] = schemaOf(db);
         }
@@ -224,7 +230,7 @@ private:
         return left;
     }
 
-    /// Every dump holds the same story.
+    /// Every version holds the same story.
     static void holdsWhatWasThere(const storage::Store& store) {
         const auto verified = store.verify();
         QVERIFY(verified.ok());
@@ -265,18 +271,23 @@ private:
     ManualClock clock_{*parseTime("2026-11-24T08:00:00Z")};
     FaultVfs vfs_;
     std::shared_ptr<FaultDisk> disk_;
-    std::map<int, std::string> dumps_;
 };
 
 namespace {
 
-/// Writes the file of which `sqlite3 FILE .dump`, with its user_version, is the next one of
-/// schemas/.
+/// Writes what this program leaves. Its difference (sqldiff) from what --restore makes of the
+/// versions before is the next one of schemas/.
 int writeStory(const char* file) {
     storage::StoreFixture f;
     tellStory(f);
     f.close();
     return std::filesystem::copy_file(f.folder() / storage::sqlite::kFileName, file) ? 0 : 1;
+}
+
+int writeRestored(const char* file, int version) {
+    Connection db(file, Connection::Mode::Writer);
+    restoreAsOf(db, version);
+    return 0;
 }
 
 /// The process that is killed: opens a store and looks whether it is whole.
@@ -295,6 +306,9 @@ int main(int argc, char** argv) {
     }
     if (argc == 3 && std::string_view(argv[1]) == "--write") {
         return writeStory(argv[2]);
+    }
+    if (argc == 4 && std::string_view(argv[1]) == "--restore") {
+        return writeRestored(argv[2], std::stoi(argv[3]));
     }
     QCoreApplication app(argc, argv);
     MigrationStepsTest test;

@@ -4,7 +4,7 @@
 
 namespace throughline::test {
 
-/// The small history that every dump in tests/fault/schemas holds: two orders, a lot that goes from
+/// The small history that every version in tests/fault/schemas holds: two orders, a lot that goes from
 /// one into the other, a correction, what waits, what failed, what a person noted.
 inline void tellStory(storage::StoreFixture& f) {
     using namespace storage;
