@@ -1,8 +1,10 @@
 #include "rpc/engine_service.h"
 
 #include "rpc/convert.h"
+#include "rpc/problem.h"
 #include "rpc/server.h"
 #include "rpc/store_care.h"
+#include "storage/disk_reserve.h"
 
 namespace throughline::rpc {
 
@@ -17,7 +19,16 @@ public:
     void OnDone() override { delete this; }
 };
 
+/// For people as a warning, for programs as a problem.
+void add(v1::StatusReply& reply, const Error& error) {
+    *reply.add_problems() = toProblem(error);
+    reply.add_warnings(error.message());
+}
+
 void addWarnings(const storage::StoreStatus& store, v1::StatusReply& reply) {
+    if (store.diskFreeBytes <= storage::kDiskReserve) {
+        add(reply, {.code = ErrorCode::StorageFull});
+    }
     if (store.walResetBug) {
         reply.add_warnings("SQLite " + store.sqliteVersion +
                            " has the WAL-reset bug (fixed in 3.51.3); the engine avoids it by "
@@ -25,6 +36,10 @@ void addWarnings(const storage::StoreStatus& store, v1::StatusReply& reply) {
                            "another program that writes.");
     }
     if (store.quarantined > 0) {
+        *reply.add_problems() =
+            toProblem({.code = ErrorCode::StorageDamaged,
+                       .field = "rows",
+                       .value = std::to_string(store.quarantined)});
         reply.add_warnings(std::to_string(store.quarantined) +
                            " damaged rows are set aside: \"throughlinectl verify\" names them.");
     }
@@ -37,8 +52,21 @@ void addWarnings(const storage::StoreStatus& store, v1::StatusReply& reply) {
 
 EngineService::EngineService(const ServiceContext& context)
     : context_(context),
+      clockWatch_(context.engine.clock()),
       overview_(context.engine),
       hub_(context.engine, [this] { return status(); }) {}
+
+/// A clock that was set back is told of for as long as the engine runs.
+void EngineService::addClock(v1::StatusReply& reply) const {
+    const std::scoped_lock lock(clockMutex_);
+    if (const auto by = clockWatch_.setBack(); by > Duration{}) {
+        setBack_ = by;
+        setBackAt_ = context_.engine.clock().now();
+    }
+    reply.set_clock_set_back_us(
+        std::chrono::duration_cast<std::chrono::microseconds>(setBack_).count());
+    reply.set_clock_set_back_at_us(micros(setBackAt_));
+}
 
 v1::StatusReply EngineService::status() const {
     const auto& engine = context_.engine;
@@ -55,9 +83,10 @@ v1::StatusReply EngineService::status() const {
     reply.set_http_port(engine.httpPort());
     reply.set_data_folder(context_.settings.data.string());
     reply.set_landscape(engine.landscape()->name);
+    addClock(reply);
     const auto store = engine.store().status();
     if (!store) {
-        reply.add_warnings(store.error().message());
+        add(reply, store.error());
         return reply;
     }
     reply.set_events(store->events);

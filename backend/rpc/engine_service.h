@@ -1,9 +1,12 @@
 #pragma once
 
+#include "engine/clock_watch.h"
 #include "rpc/call.h"
 #include "rpc/overview.h"
 #include "rpc/watch_hub.h"
 #include "throughline/v1/status.grpc.pb.h"
+
+#include <mutex>
 
 namespace throughline::rpc {
 
@@ -36,8 +39,13 @@ public:
 
 private:
     [[nodiscard]] v1::StatusReply status() const;
+    void addClock(v1::StatusReply& reply) const;
 
     const ServiceContext& context_;
+    mutable std::mutex clockMutex_;
+    mutable engine::ClockWatch clockWatch_;
+    mutable Duration setBack_{};  ///< the last time
+    mutable Timestamp setBackAt_;
     OverviewDesk overview_;
     WatchHub hub_;
 };

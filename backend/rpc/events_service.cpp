@@ -2,6 +2,7 @@
 
 #include "codecs/codec.h"
 #include "rpc/convert.h"
+#include "rpc/problem.h"
 
 #include <nlohmann/json.hpp>
 
@@ -34,12 +35,31 @@ storage::EventRow rowOf(const storage::EventRecord& record) {
     return row;
 }
 
+v1::Problem removed(const char* what, const std::string& id) {
+    return toProblem({.code = ErrorCode::StoragePayloadRemoved, .field = what, .value = id});
+}
+
+v1::MessageDetail detailOf(const storage::ReceivedRecord& record) {
+    auto wire = toWire(record);
+    if (record.payloadRemoved) {
+        *wire.mutable_problem() = removed("message", wire.id());
+    }
+    return wire;
+}
+
+/// What is damaged is named in its place; everything else of the event is shown.
 Status fill(const storage::Store& store, const storage::EventRecord& record, v1::EventDetail& out) {
     auto row = rowOf(record);
     for (const auto& id : record.deliveries) {
         const auto delivery = store.delivery(id);
         if (!delivery) {
-            return delivery.error();
+            if (delivery.error().code != ErrorCode::StorageDamaged) {
+                return delivery.error();
+            }
+            auto* wire = out.add_deliveries();
+            wire->set_id(id.text());
+            *wire->mutable_problem() = toProblem(delivery.error());
+            continue;
         }
         *out.add_deliveries() = toWire(*delivery);
         const auto state = delivery->row.state;
@@ -49,13 +69,21 @@ Status fill(const storage::Store& store, const storage::EventRecord& record, v1:
     }
     *out.mutable_row() = toWire(row);
     out.set_envelope(pretty(toCloudEvent(record.event)));
-    out.set_canonical(pretty(record.event.data));
+    if (record.payloadRemoved) {
+        *out.mutable_problem() = removed("event", record.event.id.text());
+    } else {
+        out.set_canonical(pretty(record.event.data));
+    }
     if (record.message) {
         const auto message = store.message(record.message);
-        if (!message) {
+        if (message) {
+            *out.mutable_message() = detailOf(*message);
+        } else if (message.error().code == ErrorCode::StorageDamaged) {
+            out.mutable_message()->set_id(record.message.text());
+            *out.mutable_message()->mutable_problem() = toProblem(message.error());
+        } else {
             return message.error();
         }
-        *out.mutable_message() = toWire(*message);
     }
     return {};
 }
@@ -113,7 +141,7 @@ grpc::ServerUnaryReactor* EventsService::Message(grpc::CallbackServerContext* ca
                       if (!record) {
                           return Status(record.error());
                       }
-                      out = toWire(*record);
+                      out = detailOf(*record);
                       return Status{};
                   });
 }

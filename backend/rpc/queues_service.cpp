@@ -79,11 +79,17 @@ grpc::ServerUnaryReactor* QueuesService::List(grpc::CallbackServerContext* call,
     return answer(
         context_, call, request, reply, security::Permission::Look,
         [this](const auto&, const v1::Empty&, v1::QueuesReply& out) {
-            const auto rows = context_.engine.store().queues();
+            auto rows = context_.engine.store().queues();
             if (!rows) {
                 return Status(rows.error());
             }
             const auto landscape = context_.engine.landscape();
+            for (const auto& endpoint : landscape->outbound) {  // nothing went there yet
+                if (std::ranges::find(*rows, endpoint.id, &storage::QueueRow::destination) ==
+                    rows->end()) {
+                    rows->push_back({.destination = endpoint.id});
+                }
+            }
             const auto systems = context_.engine.systems();
             const auto states = context_.engine.destinations();
             for (const auto& row : *rows) {

@@ -22,6 +22,11 @@ std::string folderName(Timestamp at) {
 }  // namespace
 
 Result<StoreStatus> SqliteStore::status() const {
+    if (writer_.stopped()) {
+        return Error{.code = ErrorCode::StorageFailed,
+                     .detail = "a write failed; nothing more is taken or sent until the engine is "
+                               "started again"};
+    }
     return readers_.read([&](Connection& db) { return readStatus(db, folder_); });
 }
 
