@@ -23,6 +23,11 @@ bool Fields::has(const std::string& member) const {
     return object_->contains(member);
 }
 
+std::string Fields::written(const std::string& member) const {
+    const auto found = object_->find(member);
+    return found == object_->end() ? std::string{} : found->dump();
+}
+
 const Json* Fields::find(const std::string& member) {
     asked_.insert(member);
     const auto found = object_->find(member);

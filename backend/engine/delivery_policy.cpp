@@ -41,6 +41,25 @@ CircuitPolicy readCircuit(Fields f) {
     return circuit;
 }
 
+PatiencePolicy readPatience(Fields& f) {
+    constexpr int most = 30 * 86'400;
+    PatiencePolicy patience;
+    patience.prerequisiteWaits =
+        f.number("prerequisite_waits", patience.prerequisiteWaits, 1, 10'000);
+    patience.throttled = std::chrono::seconds{
+        f.number("throttled_most_s", static_cast<int>(patience.throttled.count()), 1, most)};
+    return patience;
+}
+
+/// Nobody is called: what says how to call has no effect, and is not to look as if it had.
+void refuseWithoutEffect(Fields f, const std::vector<std::string>& members) {
+    for (const std::string& member : members) {
+        if (f.has(member)) {
+            f.refuse(member, f.written(member), "has no effect with \"connector\": \"stream\"");
+        }
+    }
+}
+
 BulkPolicy readBulk(Fields f) {
     BulkPolicy bulk;
     bulk.most = f.number("most", 100, 1, 10'000);
@@ -164,6 +183,14 @@ void readDeliveryPolicy(Fields& f, OutboundEndpoint& endpoint) {
     }
     endpoint.queue.most = f.number("queue_most", 0, 1, 100'000'000);
     endpoint.queue.mostBytes = f.whole("queue_most_bytes", 0, 1, std::int64_t{1} << 50);
+    endpoint.patience = readPatience(f);
+    if (endpoint.connector == "stream") {
+        refuseWithoutEffect(
+            f, {"url", "method", "headers", "token_url", "token_user", "token_secret",
+                "concurrency", "timeout_ms", "bulk", "prerequisite_waits", "throttled_most_s",
+                "business_code_pointer", "business_text_pointer", "refusals"});
+        refuseWithoutEffect(f.object("rate"), {"slow_above_ms"});
+    }
 }
 
 Window readWindow(Fields& f, const Landscape& landscape) {

@@ -26,6 +26,12 @@ struct CircuitPolicy {
     [[nodiscard]] bool active() const { return failures > 0 || sharePercent > 0; }
 };
 
+/// For how long a delivery is put off without using up its attempts, until a person must act.
+struct PatiencePolicy {
+    int prerequisiteWaits = 50;                              ///< for what another lane brings
+    std::chrono::seconds throttled{std::chrono::hours{24}};  ///< by nothing but 429
+};
+
 /// Deliveries that are collected and go as one request.
 struct BulkPolicy {
     int most = 0;                       ///< in one request; 0: each on its own

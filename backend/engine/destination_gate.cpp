@@ -24,7 +24,12 @@ Room DestinationGate::room(const OutboundEndpoint& endpoint, Timestamp now) {
     if (endpoint.bulk.active() && !session_.open(endpoint.bulk, now, room.again)) {
         return room;
     }
-    room.most = free(endpoint);
+    return roomFor(free(endpoint), endpoint, now);
+}
+
+Room DestinationGate::roomFor(int most, const OutboundEndpoint& endpoint, Timestamp now) {
+    rate_.configure(endpoint.rate, now);
+    Room room{most, {}};
     switch (calls(endpoint, now)) {
         case Circuit::Calls::None:
             return {0, circuit_.probeAt()};

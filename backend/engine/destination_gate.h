@@ -3,6 +3,7 @@
 #include "domain/id.h"
 #include "engine/bulk.h"
 #include "engine/circuit.h"
+#include "engine/destination_state.h"
 #include "engine/landscape.h"
 #include "engine/rate_limiter.h"
 
@@ -23,6 +24,8 @@ struct Room {
 class DestinationGate {
 public:
     Room room(const OutboundEndpoint& endpoint, Timestamp now);
+    /// The same where a consumer says how many it takes.
+    Room roomFor(int most, const OutboundEndpoint& endpoint, Timestamp now);
     /// Whether a bulk that was collected may leave; where time alone changes that, `again` says
     /// when.
     bool bulkMayLeave(const OutboundEndpoint& endpoint, Timestamp now, Timestamp& again);
@@ -49,10 +52,9 @@ public:
     void unreachable(const OutboundEndpoint& endpoint, Timestamp now);
     void throttled(Timestamp now, Timestamp until);
     void setBack(Duration by);
+    void describe(DestinationState& state, Timestamp now) const;
 
     [[nodiscard]] const Circuit& circuit() const { return circuit_; }
-    [[nodiscard]] const RateLimiter& rate() const { return rate_; }
-    [[nodiscard]] Timestamp throttledUntil() const { return throttledUntil_; }
     /// Claimed for a bulk that has not left yet.
     [[nodiscard]] int collecting() const { return inFlight_ - inBulks_; }
     /// The one delivery that tries whether the destination is back.

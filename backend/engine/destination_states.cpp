@@ -4,6 +4,15 @@
 
 namespace throughline::engine {
 
+void DestinationGate::describe(DestinationState& state, Timestamp now) const {
+    state.circuit = circuit_.state();
+    state.outSince = circuit_.since();
+    state.probeAt = circuit_.probeAt();
+    state.ratePermitted = rate_.permitted();
+    state.rateMeasured = rate_.measured(now);
+    state.throttledUntil = throttledUntil_ > now ? throttledUntil_ : Timestamp{};
+}
+
 std::vector<DestinationState> Dispatcher::destinations() const {
     const SetupPtr setup = core_.setup.get();
     const Timestamp now = core_.clock.now();
@@ -23,14 +32,7 @@ std::vector<DestinationState> Dispatcher::destinations() const {
         }
         const std::scoped_lock lock(mutex_);
         if (const auto found = gates_.find(endpoint.id); found != gates_.end()) {
-            const DestinationGate& gate = found->second;
-            state.circuit = gate.circuit().state();
-            state.outSince = gate.circuit().since();
-            state.probeAt = gate.circuit().probeAt();
-            state.ratePermitted = gate.rate().permitted();
-            state.rateMeasured = gate.rate().measured(now);
-            state.throttledUntil =
-                gate.throttledUntil() > now ? gate.throttledUntil() : Timestamp{};
+            found->second.describe(state, now);
         }
         if (const auto found = collected_.find(endpoint.id); found != collected_.end()) {
             state.collected = static_cast<int>(found->second.jobs.size());

@@ -156,6 +156,11 @@ void Dispatcher::clockSetBack(Duration by) {
         for (auto& [id, collected] : collected_) {
             collected.first -= by;
         }
+        for (auto& [id, waits] : waits_) {
+            if (waits.throttledSince != Timestamp{}) {
+                waits.throttledSince -= by;
+            }
+        }
     }
     (void)waitFor<int>(
         [&](storage::Done<int> done) { core_.store->clockSetBack(by, std::move(done)); });

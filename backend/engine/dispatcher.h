@@ -55,7 +55,8 @@ private:
     struct Waits {
         int prerequisite = 0;
         int credentials = 0;
-        bool alone = false;  ///< its bulk was refused as a whole: it goes by itself
+        Timestamp throttledSince;  ///< nothing but 429 since; {}: it was heard otherwise
+        bool alone = false;        ///< its bulk was refused as a whole: it goes by itself
     };
     /// What is mapped and waits for more to go with it.
     struct Collected {

@@ -10,8 +10,6 @@
 namespace throughline::engine {
 namespace {
 
-/// A delivery that waits for what another lane brings gives up after so many looks.
-constexpr int kMostPrerequisiteWaits = 50;
 /// However long a receiver asks to be left alone: then it is asked again.
 constexpr auto kLongestThrottle = std::chrono::hours{24};
 
@@ -21,6 +19,9 @@ void Dispatcher::judge(const JobPtr& job, const Outcome& outcome, bool out) {
     const Error& error = *outcome.error;
     const OutboundEndpoint& endpoint = *job->endpoint;
     const DeliveryId id = job->claimed.id;
+    if (error.kind() != ErrorKind::Throttled) {
+        waitsOf(id).throttledSince = {};
+    }
     switch (error.kind()) {
         case ErrorKind::AuthExpired:
             tokens_.refused(endpoint.id, job->token);
@@ -36,17 +37,27 @@ void Dispatcher::judge(const JobPtr& job, const Outcome& outcome, bool out) {
             const Duration wait = std::min<Duration>(
                 outcome.retryAfter.value_or(backoff(endpoint, id, job->claimed.attempts + 1)),
                 kLongestThrottle);
+            const Timestamp now = core_.clock.now();
+            Timestamp since;
             {
                 const std::scoped_lock lock(mutex_);
-                const Timestamp now = core_.clock.now();
                 gates_[endpoint.id].throttled(now, now + wait);
+                Timestamp& first = waits_[id.value].throttledSince;
+                if (first == Timestamp{}) {
+                    first = now;
+                }
+                since = first;
+            }
+            if (now - since >= endpoint.patience.throttled) {
+                giveUp(job, error, outcome);
+                return;
             }
             retry(job, outcome, wait, false);
             return;
         }
         case ErrorKind::Prerequisite: {
             const int waits = ++waitsOf(id).prerequisite;
-            if (waits > kMostPrerequisiteWaits) {
+            if (waits > endpoint.patience.prerequisiteWaits) {
                 giveUp(job, error, outcome);
                 return;
             }

@@ -8,10 +8,12 @@
 #include "storage/store.h"
 #include "trace/order_state.h"
 
+#include <cstdint>
 #include <filesystem>
 #include <functional>
 #include <map>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -28,6 +30,8 @@ struct Settings {
     int httpPort = 0;                              ///< 0: a free one; −1: no HTTP intake
     bool dispatch = true;                          ///< false: command line without --drain
     int mapperWorkers = 2;
+    /// Kept free on the data folder's disk for what was acknowledged; unset: the store's default.
+    std::optional<std::uint64_t> diskReserve;
 };
 
 using storage::Actor;

@@ -150,7 +150,9 @@ std::vector<SystemHealth> EngineCore::systems() const {
 }
 
 std::vector<DestinationState> EngineCore::destinations() const {
-    return dispatcher_.destinations();
+    auto states = dispatcher_.destinations();
+    streams_.describe(states);
+    return states;
 }
 
 Result<Editable> EngineCore::editable(ExceptionId id) const {

@@ -1,6 +1,7 @@
 #include "engine/engine_core.h"
 #include "engine/landscape_source.h"
 #include "engine/waiting.h"
+#include "storage/disk_reserve.h"
 
 #include <algorithm>
 #include <utility>
@@ -109,7 +110,8 @@ Result<std::unique_ptr<Engine>> Engine::start(Settings settings, const Clock& cl
 Result<std::unique_ptr<Engine>> Engine::start(Settings settings, const Clock& clock,
                                               std::unique_ptr<connectors::HttpClient> client) {
     auto ids = std::make_unique<IdSource>(clock);
-    auto store = storage::openSqliteStore(settings.data, clock, *ids);
+    auto store = storage::openSqliteStore(settings.data, clock, *ids,
+                                          settings.diskReserve.value_or(storage::kDiskReserve));
     if (!store.ok()) {
         return store.error();
     }

@@ -82,6 +82,7 @@ struct OutboundEndpoint {
     std::chrono::milliseconds timeout{10'000};
     int attempts = 8;
     std::chrono::milliseconds backoffFirst{500}, backoffMost{60'000};
+    PatiencePolicy patience;
     RatePolicy rate;
     CircuitPolicy circuit;
     BulkPolicy bulk;

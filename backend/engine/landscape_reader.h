@@ -67,6 +67,8 @@ public:
     [[nodiscard]] Fields object(const std::string& member);
 
     [[nodiscard]] bool has(const std::string& member) const;
+    /// As it is written; empty when it is absent.
+    [[nodiscard]] std::string written(const std::string& member) const;
     [[nodiscard]] std::vector<std::string> memberNames() const;
     void refuse(const std::string& member, const std::string& value, const std::string& rule);
     void done();

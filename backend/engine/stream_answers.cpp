@@ -17,7 +17,9 @@ Duration since(std::chrono::steady_clock::time_point started) {
 void StreamDelivery::answer(int consumer, std::vector<Answer> answers) {
     std::vector<storage::Settlement> settled;
     std::vector<std::pair<Answer, Out>> others;
+    std::string destination;
     int answered = 0;
+    bool reached = false;  ///< something was done, or refused: the destination works
     {
         const std::scoped_lock lock(mutex_);
         const auto found = subscriptions_.find(consumer);
@@ -25,6 +27,7 @@ void StreamDelivery::answer(int consumer, std::vector<Answer> answers) {
             return;
         }
         auto& open = found->second.out;
+        destination = found->second.destination;
         for (auto& answer : answers) {
             const auto it = open.find(answer.id.value);
             if (it == open.end() || it->second.epoch != answer.epoch) {
@@ -33,6 +36,8 @@ void StreamDelivery::answer(int consumer, std::vector<Answer> answers) {
             Out out = std::move(it->second);
             open.erase(it);
             ++answered;
+            gates_[destination].landed(false);
+            reached = reached || answer.verdict != Answer::Verdict::Later;
             if (answer.verdict != Answer::Verdict::Done) {
                 others.emplace_back(std::move(answer), std::move(out));
                 continue;
@@ -43,6 +48,9 @@ void StreamDelivery::answer(int consumer, std::vector<Answer> answers) {
             settled.push_back({answer.id, kOwner, out.epoch, std::move(out.attempt)});
         }
     }
+    if (reached) {
+        heard(destination);
+    }
     if (!settled.empty()) {
         settle(std::move(settled));
     }
@@ -50,8 +58,9 @@ void StreamDelivery::answer(int consumer, std::vector<Answer> answers) {
         out.attempt.outcome = storage::AttemptOutcome::Refused;
         out.attempt.businessCode = answer.businessCode;
         if (answer.verdict == Answer::Verdict::Later) {
-            putOff(answer.id, std::move(out),
-                   Error{.code = ErrorCode::DeliveryUnavailable, .detail = answer.words});
+            const Error error{.code = ErrorCode::DeliveryUnavailable, .detail = answer.words};
+            const bool unavailable = outOfReach(destination, error);
+            putOff(answer.id, std::move(out), error, unavailable);
             continue;
         }
         const bool business = !answer.businessCode.empty();
@@ -75,6 +84,10 @@ void StreamDelivery::detach(int consumer, Saved saved) {
         const std::scoped_lock lock(mutex_);
         if (const auto found = subscriptions_.find(consumer); found != subscriptions_.end()) {
             left = std::move(found->second.out);
+            DestinationGate& gate = gates_[found->second.destination];
+            for (std::size_t i = 0; i < left.size(); ++i) {
+                gate.landed(false);
+            }
             subscriptions_.erase(found);
         }
     }
@@ -82,16 +95,18 @@ void StreamDelivery::detach(int consumer, Saved saved) {
         out.attempt.outcome = storage::AttemptOutcome::Unknown;
         putOff(DeliveryId{id}, std::move(out),
                Error{.code = ErrorCode::DeliveryConnect,
-                     .detail = "the consumer left without an answer"});
+                     .detail = "the consumer left without an answer"},
+               false);
     }
     Status lost;
     {
         const std::scoped_lock lock(mutex_);
         lost = lost_;
         out_ -= static_cast<int>(left.size());
-        if (saved_ != handedIn_) {
+        if (saved && saved_ != handedIn_) {
             afterSaved_.emplace(handedIn_, std::exchange(saved, {}));
         }
+        ++wakes_;  // whether somebody is left is looked at, too
     }
     changed_.notify_all();
     if (saved) {
@@ -99,10 +114,11 @@ void StreamDelivery::detach(int consumer, Saved saved) {
     }
 }
 
-void StreamDelivery::putOff(DeliveryId id, Out out, const Error& error) {
+/// While the destination is out, no message is to blame and none uses up its attempts.
+void StreamDelivery::putOff(DeliveryId id, Out out, const Error& error, bool unavailable) {
     const SetupPtr setup = core_.setup.get();
     const auto* const endpoint = setup->landscape->outboundEndpoint(out.place.endpoint);
-    if (endpoint != nullptr && out.attempts + 1 >= endpoint->attempts) {
+    if (endpoint != nullptr && !unavailable && out.attempts + 1 >= endpoint->attempts) {
         Error exhausted{ErrorCode::DeliveryExhausted};
         exhausted.detail =
             std::to_string(out.attempts + 1) + " attempts, the last one: " + error.message();
@@ -119,6 +135,11 @@ void StreamDelivery::putOff(DeliveryId id, Out out, const Error& error) {
     const Duration wait =
         left || endpoint == nullptr ? Duration{} : backoff(*endpoint, id, out.attempts + 1);
     failure.retryAt = core_.clock.now() + wait;
+    if (unavailable) {
+        failure.countAttempt = false;
+        const std::scoped_lock lock(mutex_);
+        failure.retryAt = gates_[out.place.endpoint].circuit().probeAt();
+    }
     fail(id, std::move(out), std::move(failure));
 }
 

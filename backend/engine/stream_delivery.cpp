@@ -23,13 +23,14 @@ constexpr auto kLease = std::chrono::hours{24 * 3650};
 
 }  // namespace
 
-StreamDelivery::StreamDelivery(Core& core) : core_(core), builder_(core) {}
+StreamDelivery::StreamDelivery(Core& core) : core_(core), builder_(core), outages_(core) {}
 
 StreamDelivery::~StreamDelivery() {
     stop();
 }
 
 void StreamDelivery::start() {
+    outages_.adopt();
     thread_ = std::thread([this] { run(); });
 }
 
@@ -49,7 +50,7 @@ void StreamDelivery::stop() {
 void StreamDelivery::wake() {
     {
         const std::scoped_lock lock(mutex_);
-        if (subscriptions_.empty()) {
+        if (subscriptions_.empty() && !lookIsDue()) {
             return;
         }
         ++wakes_;
@@ -59,7 +60,11 @@ void StreamDelivery::wake() {
 
 bool StreamDelivery::idle() const {
     const std::scoped_lock lock(mutex_);
-    return subscriptions_.empty() || (out_ == 0 && saved_ == handedIn_ && scanned_ == wakes_);
+    if (outages_.busy()) {
+        return false;
+    }
+    return (subscriptions_.empty() && !lookIsDue()) ||
+           (out_ == 0 && saved_ == handedIn_ && scanned_ == wakes_);
 }
 
 Result<int> StreamDelivery::attach(const std::string& destination, int window,
@@ -80,6 +85,7 @@ Result<int> StreamDelivery::attach(const std::string& destination, int window,
                      .rule = "from 1 to " + std::to_string(kMostWindow)};
     }
     int token = 0;
+    bool reachable = false;
     {
         const std::scoped_lock lock(mutex_);
         if (stopping_) {
@@ -87,6 +93,11 @@ Result<int> StreamDelivery::attach(const std::string& destination, int window,
         }
         token = nextToken_++;
         subscriptions_[token] = {destination, window, std::move(consumer), {}};
+        unattended_.erase(destination);
+        reachable = gates_[destination].circuit().state() == Circuit::State::Closed;
+    }
+    if (reachable) {
+        outages_.answers(destination);
     }
     wake();
     return token;
@@ -101,7 +112,9 @@ void StreamDelivery::run() {
                 return;
             }
             seen = wakes_;
+            nextLook_ = {};
         }
+        lookForConsumers();
         if (handOver()) {
             continue;
         }
@@ -120,7 +133,7 @@ void StreamDelivery::run() {
         if (due.ok() && due->has_value()) {
             notAfter(**due);
         }
-        notAfter(nextWindowEnd_);
+        notAfter(nextLook_);
         changed_.wait_for(lock, sleep, [&] { return stopping_ || wakes_ != seen; });
         if (wakes_ == seen) {
             ++wakes_;
@@ -136,17 +149,25 @@ storage::ClaimRequest StreamDelivery::roomNow() {
     request.lease = kLease;
     request.limit = kMostAtOnce;
     const std::scoped_lock lock(mutex_);
-    nextWindowEnd_ = {};
+    std::map<std::string, int> wanted;
     for (const auto& [token, subscription] : subscriptions_) {
-        if (const auto window = openWindow(*setup->landscape, subscription.destination, now)) {
-            if (nextWindowEnd_ == Timestamp{} || window->until < nextWindowEnd_) {
-                nextWindowEnd_ = window->until;
-            }
+        const int room = subscription.window - static_cast<int>(subscription.out.size());
+        wanted[subscription.destination] += std::max(room, 0);
+    }
+    for (const auto& [destination, most] : wanted) {
+        const OutboundEndpoint* const endpoint = setup->landscape->outboundEndpoint(destination);
+        if (endpoint == nullptr || most == 0) {
             continue;
         }
-        const int room = subscription.window - static_cast<int>(subscription.out.size());
-        if (room > 0) {
-            request.room[subscription.destination] += room;
+        if (const auto window = openWindow(*setup->landscape, destination, now)) {
+            lookAgain(window->until);
+            continue;
+        }
+        const Room room = gates_[destination].roomFor(most, *endpoint, now);
+        if (room.most > 0) {
+            request.room[destination] = room.most;
+        } else if (room.again != Timestamp{}) {
+            lookAgain(room.again);
         }
     }
     return request;
@@ -165,6 +186,13 @@ bool StreamDelivery::handOver() {
         return false;
     }
     const SetupPtr setup = core_.setup.get();
+    {
+        const Timestamp now = core_.clock.now();
+        const std::scoped_lock lock(mutex_);
+        for (const storage::Claimed& one : *claimed) {
+            gates_[one.destination].claimed(1, now);
+        }
+    }
     std::map<int, Batch> batches;
     for (storage::Claimed& one : *claimed) {
         form(setup, std::move(one), batches);
@@ -225,6 +253,7 @@ void StreamDelivery::form(const SetupPtr& setup, storage::Claimed claimed,
                                : Result<Outgoing>(data.error());
         if (!built.ok()) {
             out.attempt.outcome = storage::AttemptOutcome::Refused;
+            notHandedOver(claimed.destination);
             giveUp(handed.id, std::move(out), built.error(), {}, gap);
             return;
         }
@@ -238,26 +267,29 @@ void StreamDelivery::form(const SetupPtr& setup, storage::Claimed claimed,
     if (claimed.shadow) {
         out.attempt.outcome = storage::AttemptOutcome::Delivered;
         out.attempt.detail = "formed, not handed over";
+        notHandedOver(claimed.destination);
         settle({{handed.id, kOwner, out.epoch, std::move(out.attempt)}});
         return;
     }
-    const std::scoped_lock lock(mutex_);
-    const int taker = takerOf(claimed.destination);
-    if (taker == 0) {
-        out.attempt.outcome = storage::AttemptOutcome::Refused;
-        out.attempt.detail = "its consumer left before it was handed over";
-        storage::Failure failure;
-        failure.countAttempt = false;
-        failure.retryAt = core_.clock.now();
-        fail(handed.id, std::move(out), std::move(failure));
-        return;
+    {
+        const std::scoped_lock lock(mutex_);
+        if (const int taker = takerOf(claimed.destination); taker != 0) {
+            auto& subscription = subscriptions_[taker];
+            subscription.out.emplace(handed.id.value, std::move(out));
+            ++out_;
+            auto& batch = batches[taker];
+            batch.consumer = subscription.consumer;
+            batch.deliveries.push_back(std::move(handed));
+            return;
+        }
     }
-    auto& subscription = subscriptions_[taker];
-    subscription.out.emplace(handed.id.value, std::move(out));
-    ++out_;
-    auto& batch = batches[taker];
-    batch.consumer = subscription.consumer;
-    batch.deliveries.push_back(std::move(handed));
+    notHandedOver(claimed.destination);
+    out.attempt.outcome = storage::AttemptOutcome::Refused;
+    out.attempt.detail = "its consumer left before it was handed over";
+    storage::Failure failure;
+    failure.countAttempt = false;
+    failure.retryAt = core_.clock.now();
+    fail(handed.id, std::move(out), std::move(failure));
 }
 
 }  // namespace throughline::engine

@@ -2,7 +2,10 @@
 
 #include "engine/backoff.h"
 #include "engine/core.h"
+#include "engine/destination_gate.h"
+#include "engine/destination_state.h"
 #include "engine/engine.h"
+#include "engine/outages.h"
 #include "engine/outbound.h"
 
 #include <atomic>
@@ -19,9 +22,10 @@
 namespace throughline::engine {
 
 /// Hands the deliveries of stream destinations to whoever consumes them: claims lane heads as far
-/// as the consumers have room, brings them into the destination's form, and settles, puts off or
-/// opens an exception as each is answered. One thread claims, forms and hands over; answers come on
-/// the consumers' threads.
+/// as the consumers have room and the destination's rate and circuit let them, brings them into the
+/// destination's form, and settles, puts off or opens an exception as each is answered. Where
+/// nobody takes for long, that is an outage like another. One thread claims, forms and hands over;
+/// answers come on the consumers' threads.
 class StreamDelivery {
 public:
     explicit StreamDelivery(Core& core);
@@ -33,6 +37,8 @@ public:
     void wake();
     /// Nothing is out, and no consumer had anything to get when it last looked.
     [[nodiscard]] bool idle() const;
+    /// Completes the states of the stream destinations among these.
+    void describe(std::vector<DestinationState>& states) const;
 
     Result<int> attach(const std::string& destination, int window,
                        std::shared_ptr<Consumer> consumer);
@@ -64,8 +70,14 @@ private:
     bool handOver();
     void form(const SetupPtr& setup, storage::Claimed claimed, std::map<int, Batch>& batches);
     int takerOf(const std::string& destination) const;
-    void ended(Subscription& from, const Answer& answer, std::vector<storage::Settlement>& settled);
-    void putOff(DeliveryId id, Out out, const Error& error);
+    void notHandedOver(const std::string& destination);
+    void lookAgain(Timestamp at);
+    void lookForConsumers();
+    [[nodiscard]] Timestamp goneSince(const OutboundEndpoint& endpoint, Timestamp now) const;
+    [[nodiscard]] bool lookIsDue() const;
+    void heard(const std::string& destination);
+    [[nodiscard]] bool outOfReach(const std::string& destination, const Error& error);
+    void putOff(DeliveryId id, Out out, const Error& error, bool unavailable);
     void giveUp(DeliveryId id, Out out, const Error& error, const Answer& answer,
                 const std::optional<CodeGap>& gap);
     void settle(std::vector<storage::Settlement> settlements);
@@ -75,10 +87,13 @@ private:
 
     Core& core_;
     OutboundBuilder builder_;
+    Outages outages_;
 
     mutable std::mutex mutex_;
     std::condition_variable changed_;
     std::map<int, Subscription> subscriptions_;
+    std::map<std::string, DestinationGate> gates_;
+    std::map<std::string, Timestamp> unattended_;  ///< destinations without a consumer, since when
     int nextToken_ = 1;
     /// Outcomes handed to the store, and how many of them it has confirmed: in the same order.
     std::uint64_t handedIn_ = 0, saved_ = 0;
@@ -86,7 +101,7 @@ private:
     Status lost_;                                     ///< the first that could not be saved
     int out_ = 0;  ///< handed over, and their outcome not yet handed to the store
     std::uint64_t wakes_ = 1, scanned_ = 0;
-    Timestamp nextWindowEnd_;
+    Timestamp nextLook_;  ///< when time alone changes who may get something
     bool stopping_ = false;
     std::thread thread_;
 };
