@@ -36,10 +36,9 @@ void addWarnings(const storage::StoreStatus& store, v1::StatusReply& reply) {
                            "another program that writes.");
     }
     if (store.quarantined > 0) {
-        *reply.add_problems() =
-            toProblem({.code = ErrorCode::StorageDamaged,
-                       .field = "rows",
-                       .value = std::to_string(store.quarantined)});
+        *reply.add_problems() = toProblem({.code = ErrorCode::StorageDamaged,
+                                           .field = "rows",
+                                           .value = std::to_string(store.quarantined)});
         reply.add_warnings(std::to_string(store.quarantined) +
                            " damaged rows are set aside: \"throughlinectl verify\" names them.");
     }

@@ -24,8 +24,9 @@ std::string folderName(Timestamp at) {
 Result<StoreStatus> SqliteStore::status() const {
     if (writer_.stopped()) {
         return Error{.code = ErrorCode::StorageFailed,
-                     .detail = "a write failed; nothing more is taken or sent until the engine is "
-                               "started again"};
+                     .detail =
+                         "a write failed; nothing more is taken or sent until the engine is "
+                         "started again"};
     }
     return readers_.read([&](Connection& db) { return readStatus(db, folder_); });
 }

@@ -5,9 +5,7 @@
 #include "storage/store.h"
 
 #include <atomic>
-#include <chrono>
 #include <condition_variable>
-#include <cstdint>
 #include <deque>
 #include <filesystem>
 #include <functional>
@@ -34,12 +32,9 @@ public:
     /// Finishes the queue and ends the thread; what comes later is refused with engine.stopping.
     void stop();
 
-    /// Nobody waits for a patient unit: while others come, it waits for one to share its commit.
-    enum class Haste : std::uint8_t { Urgent, Patient };
     /// Any thread. `work` runs on the writer thread, `done` there too, after the commit.
     template <class T>
-    void write(std::function<Result<T>(UnitContext&)> work, Done<T> done,
-               Haste haste = Haste::Urgent);
+    void write(std::function<Result<T>(UnitContext&)> work, Done<T> done);
     /// Waits for the commit; refused on the writer thread itself.
     template <class T>
     Result<T> writeAndWait(std::function<Result<T>(UnitContext&)> work);
@@ -62,7 +57,6 @@ private:
         std::function<Status(UnitContext&)> work;
         std::function<void(const Status&)> finish;
         Status outcome;
-        Haste haste = Haste::Urgent;
     };
 
     /// What the units of a group add up to: rows that they all share, and what is told of once the
@@ -77,10 +71,6 @@ private:
 
     void submit(Unit unit);
     void loop();
-    /// Waits for the next group; empty: keys are to be filed, or the log put away. False: the end.
-    bool nextGroup(std::vector<Unit>& group);
-    /// With the lock held: lets patient units wait for company, where company is likely.
-    void awaitCompany(std::unique_lock<std::mutex>& lock);
     void runGroup(std::vector<Unit>& group);
     /// The error that fails the whole group, if any. Runs the units without a savepoint each, which
     /// would copy every page they touch; where one has to be undone, all run again, guarded.
@@ -93,8 +83,7 @@ private:
     void undoUnit();
     Error broken(const SqliteError& error);
     void stopFor(Error error);
-    /// Where the log has grown by so many pages.
-    void checkpointWhenDue(int pagesMost);
+    void checkpointWhenDue();
     Unit filing(int most);
 
     const Clock& clock_;
@@ -110,8 +99,6 @@ private:
     std::mutex mutex_;
     std::condition_variable wake_;
     std::deque<Unit> queue_;
-    std::size_t urgent_ = 0;  ///< of the queue
-    std::chrono::steady_clock::time_point lastUrgent_{};
     std::function<void(Changes)> listener_;
     std::function<void()> full_;
     std::function<void(const Error&)> damaged_;
@@ -120,10 +107,9 @@ private:
 };
 
 template <class T>
-void Writer::write(std::function<Result<T>(UnitContext&)> work, Done<T> done, Haste haste) {
+void Writer::write(std::function<Result<T>(UnitContext&)> work, Done<T> done) {
     auto result = std::make_shared<std::optional<Result<T>>>();
     Unit unit;
-    unit.haste = haste;
     unit.work = [result, work = std::move(work)](UnitContext& context) -> Status {
         result->emplace(work(context));
         return (*result)->ok() ? Status{} : Status{(*result)->error()};
