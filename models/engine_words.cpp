@@ -40,6 +40,10 @@ namespace {
     QT_TRANSLATE_NOOP("Engine", "The message is larger than the endpoint accepts."),
     QT_TRANSLATE_NOOP("Engine", "The sender did not show valid credentials."),
     QT_TRANSLATE_NOOP("Engine", "The engine cannot take more at the moment."),
+    QT_TRANSLATE_NOOP("Engine",
+                      "A destination has as much waiting for it as it may have: nothing more is "
+                      "taken for it until some of it has gone out."),
+    QT_TRANSLATE_NOOP("Engine", "A source's count of an order's events has a gap."),
     QT_TRANSLATE_NOOP("Engine", "The idempotency key was used before with another payload."),
     QT_TRANSLATE_NOOP("Engine", "The file cannot be taken as it is."),
     QT_TRANSLATE_NOOP("Engine", "The message is not well formed."),
@@ -71,6 +75,9 @@ namespace {
     QT_TRANSLATE_NOOP("Engine", "The destination refuses the posting for a business reason."),
     QT_TRANSLATE_NOOP("Engine", "All attempts failed."),
     QT_TRANSLATE_NOOP("Engine", "It is not known whether the destination took the message."),
+    QT_TRANSLATE_NOOP("Engine",
+                      "The destination does not answer; its deliveries wait in order and go out "
+                      "when it is back."),
     QT_TRANSLATE_NOOP("Engine", "The destination is in a maintenance window."),
     QT_TRANSLATE_NOOP("Engine", "The field may not be changed."),
     QT_TRANSLATE_NOOP("Engine", "Somebody changed this exception in the meantime."),
@@ -89,6 +96,9 @@ namespace {
     QT_TRANSLATE_NOOP("Engine", "The disk is full: nothing new is accepted until there is room."),
     QT_TRANSLATE_NOOP("Engine", "The store cannot write."),
     QT_TRANSLATE_NOOP("Engine", "Part of the store is damaged."),
+    QT_TRANSLATE_NOOP("Engine",
+                      "The payload was removed: it is older than payloads are kept here."),
+    QT_TRANSLATE_NOOP("Engine", "The backup is not whole, or not one of ours."),
     QT_TRANSLATE_NOOP("Engine", "Another process owns this data folder."),
     QT_TRANSLATE_NOOP("Engine", "The data folder was written by a newer version."),
     QT_TRANSLATE_NOOP("Engine", "Something went wrong inside the engine.")};
@@ -112,19 +122,22 @@ namespace {
     QT_TRANSLATE_NOOP("Engine", "auditor")};
 
 // What backend/rpc/attention.cpp puts together, piece by piece.
-constexpr const char* kPieces[] = {QT_TRANSLATE_NOOP("Engine", "1 exception"),
-                                   QT_TRANSLATE_NOOP("Engine", "%1 exceptions"),
-                                   QT_TRANSLATE_NOOP("Engine", "1 delivery waits behind"),
-                                   QT_TRANSLATE_NOOP("Engine", "%1 deliveries wait behind"),
-                                   QT_TRANSLATE_NOOP("Engine", "1 delivery waits"),
-                                   QT_TRANSLATE_NOOP("Engine", "%1 deliveries wait"),
-                                   QT_TRANSLATE_NOOP("Engine", "owner %1"),
-                                   QT_TRANSLATE_NOOP("Engine", "%1 is down"),
-                                   QT_TRANSLATE_NOOP("Engine", "%1 is degraded"),
-                                   QT_TRANSLATE_NOOP("Engine", "Queue %1 is paused"),
-                                   QT_TRANSLATE_NOOP("Engine", "Order %1 is overdue"),
-                                   QT_TRANSLATE_NOOP("Engine", "Order %1 is held by quality"),
-                                   QT_TRANSLATE_NOOP("Engine", "plant %1")};
+constexpr const char* kPieces[] = {
+    QT_TRANSLATE_NOOP("Engine", "1 exception"),
+    QT_TRANSLATE_NOOP("Engine", "%1 exceptions"),
+    QT_TRANSLATE_NOOP("Engine", "1 delivery waits behind"),
+    QT_TRANSLATE_NOOP("Engine", "%1 deliveries wait behind"),
+    QT_TRANSLATE_NOOP("Engine", "1 delivery waits"),
+    QT_TRANSLATE_NOOP("Engine", "%1 deliveries wait"),
+    QT_TRANSLATE_NOOP("Engine", "owner %1"),
+    QT_TRANSLATE_NOOP("Engine", "%1 is down"),
+    QT_TRANSLATE_NOOP("Engine", "%1 is degraded"),
+    QT_TRANSLATE_NOOP("Engine", "Queue %1 is paused"),
+    QT_TRANSLATE_NOOP("Engine", "Order %1 is overdue"),
+    QT_TRANSLATE_NOOP("Engine", "Order %1 is held by quality"),
+    QT_TRANSLATE_NOOP("Engine", "plant %1"),
+    QT_TRANSLATE_NOOP("Engine", "%1 does not answer"),
+    QT_TRANSLATE_NOOP("Engine", "%1: events of an order never came")};
 
 QString translated(const QString& english) {
     return QCoreApplication::translate("Engine", english.toUtf8().constData());

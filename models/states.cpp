@@ -59,6 +59,11 @@ constexpr Row kRows[] = {
     {"lane/blocked", QT_TRANSLATE_NOOP("State", "Blocked"), "error", Tone::Error},
     {"lane/paused", QT_TRANSLATE_NOOP("State", "Paused"), "pause", Tone::Held},
     {"lane/retrying", QT_TRANSLATE_NOOP("State", "Retrying"), "refresh", Tone::Warning},
+    {"lane/out", QT_TRANSLATE_NOOP("State", "No answer"), "error", Tone::Error},
+    {"lane/trying", QT_TRANSLATE_NOOP("State", "Trying again"), "refresh", Tone::Warning},
+    {"lane/full", QT_TRANSLATE_NOOP("State", "Full"), "stop", Tone::Error},
+    {"lane/window", QT_TRANSLATE_NOOP("State", "Maintenance"), "clock", Tone::Held},
+    {"lane/slowed", QT_TRANSLATE_NOOP("State", "Slowed down"), "clock", Tone::Warning},
 
     {"disposition/unrestricted", QT_TRANSLATE_NOOP("State", "Unrestricted"), "check", Tone::Ok},
     {"disposition/restricted", QT_TRANSLATE_NOOP("State", "Restricted"), "warning", Tone::Warning},

@@ -57,6 +57,10 @@ void playScene(const QString& scene, const ui::MainWindow& window) {
         press(page, "Replay the exception");
     else if (scene == QLatin1String("discard"))
         press(page, "Discard the exception");
+    else if (scene == QLatin1String("skip"))
+        press(page, "Skip the message");
+    else if (scene == QLatin1String("redirect"))
+        press(page, "Redirect the message");
 }
 
 QPixmap pictureOf(const ui::MainWindow& window) {

@@ -1,6 +1,7 @@
 #include "models/api/queues_api.h"
 
 #include "models/async_unary.h"
+#include "models/convert/common.h"
 #include "models/convert/queues.h"
 #include "throughline/v1/queues.grpc.pb.h"
 
@@ -64,6 +65,28 @@ void setQueuePaused(const EngineClient& client, AsyncCall& call, const QString& 
     callUnary<v1::Queues>(
         client, call, &QueuesCalls::SetPaused, std::move(request),
         [paused](const v1::Empty&) { return paused; }, std::move(done));
+}
+
+void skipDelivery(const EngineClient& client, AsyncCall& call, const QString& delivery,
+                  const QString& reason, std::function<void(const Answer<bool>&)> done) {
+    v1::SkipRequest request;
+    request.set_delivery(utf8(delivery));
+    request.set_reason(utf8(reason));
+    callUnary<v1::Queues>(
+        client, call, &QueuesCalls::Skip, std::move(request), [](const v1::Empty&) { return true; },
+        std::move(done));
+}
+
+void redirectDelivery(const EngineClient& client, AsyncCall& call, const QString& delivery,
+                      const QString& toDestination, const QString& reason,
+                      std::function<void(const Answer<QString>&)> done) {
+    v1::RedirectRequest request;
+    request.set_delivery(utf8(delivery));
+    request.set_to_destination(utf8(toDestination));
+    request.set_reason(utf8(reason));
+    callUnary<v1::Queues>(
+        client, call, &QueuesCalls::Redirect, std::move(request),
+        [](const v1::RedirectReply& wire) { return text(wire.delivery()); }, std::move(done));
 }
 
 }  // namespace throughline::models

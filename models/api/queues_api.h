@@ -24,4 +24,12 @@ void setQueuePaused(const EngineClient& client, AsyncCall& call, const QString& 
                     const QString& laneKey, bool paused, const QString& reason,
                     std::function<void(const Answer<bool>&)> done);
 
+/// Takes a waiting delivery out of its lane for good; the one behind it goes.
+void skipDelivery(const EngineClient& client, AsyncCall& call, const QString& delivery,
+                  const QString& reason, std::function<void(const Answer<bool>&)> done);
+/// Sends a waiting delivery to another destination instead; the answer's value is its id there.
+void redirectDelivery(const EngineClient& client, AsyncCall& call, const QString& delivery,
+                      const QString& toDestination, const QString& reason,
+                      std::function<void(const Answer<QString>&)> done);
+
 }  // namespace throughline::models

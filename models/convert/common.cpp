@@ -51,9 +51,10 @@ Failure failureOf(const v1::Problem& wire) {
 Failure failureOf(const grpc::Status& status, const grpc::ClientContext& context) {
     const auto& trailing = context.GetServerTrailingMetadata();
     if (const auto found = trailing.find("throughline-error-bin"); found != trailing.end()) {
-        v1::Problem problem;
-        if (problem.ParseFromArray(found->second.data(), static_cast<int>(found->second.size())))
-            return failureOf(problem);
+        v1::Problems problems;  // the first is what the call ended for
+        if (problems.ParseFromArray(found->second.data(), static_cast<int>(found->second.size())) &&
+            problems.problems_size() > 0)
+            return failureOf(problems.problems(0));
     }
     Failure failure;
     failure.unreachable = status.error_code() == grpc::StatusCode::UNAVAILABLE ||

@@ -25,7 +25,7 @@ qint64 microsOf(const QDateTime& time);
 Quantity quantityOf(const v1::Quantity& wire);
 Identifier identifierOf(const v1::Identifier& wire);
 Failure failureOf(const v1::Problem& wire);
-/// The Problem in the trailing metadata, else what the status itself tells.
+/// The first of the Problems in the trailing metadata, else what the status itself tells.
 Failure failureOf(const grpc::Status& status, const grpc::ClientContext& context);
 
 template <class Repeated>

@@ -68,6 +68,7 @@ DeliveryDetail deliveryOf(const v1::DeliveryDetail& wire) {
     delivery.overtook = wire.overtook();
     delivery.attempts = rowsOf<AttemptRow>(wire.attempts(), attemptOf);
     delivery.versions = rowsOf<PayloadVersion>(wire.versions(), versionOf);
+    delivery.missing = failureOf(wire.problem());
     return delivery;
 }
 
@@ -87,6 +88,7 @@ MessageDetail messageDetailOf(const v1::MessageDetail& wire) {
     message.received = timeOf(wire.received_us());
     message.events = textsOf(wire.events());
     message.versions = rowsOf<PayloadVersion>(wire.versions(), versionOf);
+    message.missing = failureOf(wire.problem());
     return message;
 }
 
@@ -97,6 +99,7 @@ EventDetail eventDetailOf(const v1::EventDetail& wire) {
     detail.canonical = text(wire.canonical());
     detail.message = messageDetailOf(wire.message());
     detail.deliveries = rowsOf<DeliveryDetail>(wire.deliveries(), deliveryOf);
+    detail.missing = failureOf(wire.problem());
     return detail;
 }
 

@@ -13,7 +13,7 @@ ExceptionRow exceptionRowOf(const v1::ExceptionRow& wire) {
     row.state = text(wire.state());
     row.code = text(wire.code());
     row.causeKey = text(wire.cause_key());
-    row.causeTitle = text(wire.cause_title());
+    row.causeTitle = engineWords(text(wire.cause_title()));
     row.sentence = engineWords(text(wire.sentence()));
     row.field = text(wire.field());
     row.value = text(wire.value());
@@ -40,7 +40,7 @@ QList<ExceptionGroup> exceptionGroupsOf(const v1::ExceptionGroupsReply& wire) {
     return rowsOf<ExceptionGroup>(wire.groups(), [](const v1::ExceptionGroup& one) {
         ExceptionGroup group;
         group.causeKey = text(one.cause_key());
-        group.title = text(one.title());
+        group.title = engineWords(text(one.title()));
         group.code = text(one.code());
         group.owner = text(one.owner());
         group.count = one.count();

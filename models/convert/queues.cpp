@@ -27,6 +27,21 @@ QueueRow queueOf(const v1::QueueRow& wire) {
     row.health = text(wire.health());
     row.healthWhy = text(wire.health_why());
     row.history = QList<double>(wire.history().begin(), wire.history().end());
+    row.circuit = text(wire.circuit());
+    row.incident = text(wire.incident());
+    row.outSince = timeOf(wire.out_since_us());
+    row.probeAt = timeOf(wire.probe_at_us());
+    row.throttledUntil = timeOf(wire.throttled_until_us());
+    row.windowUntil = timeOf(wire.window_until_us());
+    row.windowReason = text(wire.window_reason());
+    row.ratePermitted = wire.rate_permitted();
+    row.rateConfigured = wire.rate_configured();
+    row.rateMeasured = wire.rate_measured();
+    row.collected = wire.collected();
+    row.queueMost = wire.queue_most();
+    row.queueMostBytes = wire.queue_most_bytes();
+    row.bytes = wire.bytes();
+    row.queueFull = wire.queue_full();
     return row;
 }
 

@@ -26,6 +26,9 @@ EngineStatus engineStatusOf(const v1::StatusReply& wire) {
     status.diskFreeBytes = wire.disk_free_bytes();
     status.storeBytes = wire.store_bytes();
     status.warnings = textsOf(wire.warnings());
+    status.problems = rowsOf<Failure>(wire.problems(), qOverload<const v1::Problem&>(failureOf));
+    status.clockSetBackSecs = (wire.clock_set_back_us() + 500'000) / 1'000'000;
+    status.clockSetBackAt = timeOf(wire.clock_set_back_at_us());
     status.httpPort = wire.http_port();
     status.started = timeOf(wire.started_us());
     return status;

@@ -37,8 +37,6 @@ QVariant AttentionModel::cell(const Attention& row, int columnIndex, int role) c
         case StateRole:
             return column == Column::Severity ? QVariant(QStringLiteral("severity/") + row.severity)
                                               : QVariant();
-        case LinkRole:
-            return row.link;
         case Qt::ToolTipRole:
             if (column == Column::Since)
                 return timeTooltip(row.since, session_->zoneOf({}));

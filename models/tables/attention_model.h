@@ -20,6 +20,7 @@ protected:
     [[nodiscard]] QString keyOf(const Attention& row) const override {
         return row.kind + QLatin1Char(' ') + row.link + QLatin1Char(' ') + row.title;
     }
+    [[nodiscard]] Link linkOf(const Attention& row) const override { return Link::parse(row.link); }
     [[nodiscard]] QVariant cell(const Attention& row, int column, int role) const override;
 
 private:

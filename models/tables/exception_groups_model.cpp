@@ -2,7 +2,6 @@
 
 #include "models/api/exceptions_api.h"
 #include "models/format.h"
-#include "models/link.h"
 #include "models/payload_lines.h"
 #include "models/session.h"
 #include "models/states.h"
@@ -68,8 +67,6 @@ QVariant ExceptionGroupsModel::cell(const ExceptionGroup& row, int columnIndex, 
             return display(row, column);
         case SecondaryRole:
             return second(row, column);
-        case LinkRole:
-            return Link{QStringLiteral("exception-group"), row.causeKey, {}}.toString();
         case SeriesRole:
             return column == Column::Trend ? QVariant::fromValue(row.trend) : QVariant();
         case Qt::ToolTipRole:

@@ -18,6 +18,9 @@ public:
 protected:
     [[nodiscard]] std::span<const ColumnSpec> columns() const override;
     [[nodiscard]] QString keyOf(const ExceptionGroup& row) const override { return row.causeKey; }
+    [[nodiscard]] Link linkOf(const ExceptionGroup& row) const override {
+        return {QStringLiteral("exception-group"), row.causeKey, {}};
+    }
     void fetch(Done done) override;
     [[nodiscard]] QVariant cell(const ExceptionGroup& row, int column, int role) const override;
 

@@ -3,8 +3,8 @@
 #include "models/api/exceptions_api.h"
 #include "models/field_words.h"
 #include "models/format.h"
-#include "models/link.h"
 #include "models/payload_lines.h"
+#include "models/sequence_gap.h"
 #include "models/session.h"
 #include "models/states.h"
 
@@ -38,6 +38,8 @@ QString ExceptionsModel::display(const ExceptionRow& row, Column column) const {
         case Column::Order:
             return orDash(visibleText(row.order));
         case Column::Value:
+            if (isSequenceGap(row))
+                return gapText(row);
             // A receiver's own code says less than its sentence.
             return visibleText(
                 row.field.isEmpty() || row.value.isEmpty() ? tellingPart(row.sentence) : row.value);
@@ -50,7 +52,7 @@ QString ExceptionsModel::display(const ExceptionRow& row, Column column) const {
         case Column::Plant:
             return orDash(session_->plantName(row.plant));
         case Column::Field:
-            return visibleText(fieldWords(row.field));
+            return isSequenceGap(row) ? QString() : visibleText(fieldWords(row.field));
         case Column::Behind:
             return row.waitingBehind == 0 ? QString() : QString::number(row.waitingBehind);
         case Column::Id:
@@ -65,6 +67,8 @@ QString ExceptionsModel::second(const ExceptionRow& row, Column column) const {
         case Column::Order:
             return row.plant.isEmpty() ? QString() : session_->plantName(row.plant);
         case Column::Value:
+            if (isSequenceGap(row))
+                return session_->systemName(row.system);
             return visibleText(row.field.isEmpty() ? row.value : fieldWords(row.field));
         case Column::Opened:
             return row.waitingBehind == 0 ? QString() : tr("+%1 behind").arg(row.waitingBehind);
@@ -80,8 +84,6 @@ QVariant ExceptionsModel::cell(const ExceptionRow& row, int columnIndex, int rol
             return display(row, column);
         case SecondaryRole:
             return second(row, column);
-        case LinkRole:
-            return Link{QStringLiteral("exception"), row.id, {}}.toString();
         case StateRole:
             return column == Column::State ? QVariant(QStringLiteral("exception/") + row.state)
                                            : QVariant();
@@ -93,7 +95,8 @@ QVariant ExceptionsModel::cell(const ExceptionRow& row, int columnIndex, int rol
             if (column == Column::Opened)
                 return timeTooltip(row.opened, session_->zoneOf(row.plant));
             if (column == Column::Value)
-                return visibleText(row.sentence);
+                return isSequenceGap(row) ? gapSentence(row, session_->systemName(row.system))
+                                          : visibleText(row.sentence);
             if (column == Column::State && row.snoozedUntil.isValid())
                 return tr("until %1")
                     .arg(timeTooltip(row.snoozedUntil, session_->zoneOf(row.plant)));

@@ -17,6 +17,9 @@ public:
 protected:
     [[nodiscard]] std::span<const ColumnSpec> columns() const override;
     [[nodiscard]] QString keyOf(const ExceptionRow& row) const override { return row.id; }
+    [[nodiscard]] Link linkOf(const ExceptionRow& row) const override {
+        return {QStringLiteral("exception"), row.id, {}};
+    }
     void fetch(const ExceptionsQuery& query, Done done) override;
     [[nodiscard]] QVariant cell(const ExceptionRow& row, int column, int role) const override;
     [[nodiscard]] bool isAnotherList(const ExceptionsQuery& now,

@@ -2,7 +2,6 @@
 
 #include "models/api/queues_api.h"
 #include "models/format.h"
-#include "models/link.h"
 #include "models/payload_lines.h"
 #include "models/session.h"
 #include "models/states.h"
@@ -69,8 +68,6 @@ QVariant LaneDeliveriesModel::cell(const QueuedDelivery& row, int columnIndex, i
         case CopyRole:
             return column == Column::Since ? row.created.toString(Qt::ISODateWithMs)
                                            : display(row, column);
-        case LinkRole:
-            return Link{QStringLiteral("event"), row.eventId, {}}.toString();
         case StateRole:
             return column == Column::State ? QVariant(QStringLiteral("delivery/") + row.state)
                                            : QVariant();

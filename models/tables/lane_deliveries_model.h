@@ -20,6 +20,9 @@ public:
 protected:
     [[nodiscard]] std::span<const ColumnSpec> columns() const override;
     [[nodiscard]] QString keyOf(const QueuedDelivery& row) const override { return row.id; }
+    [[nodiscard]] Link linkOf(const QueuedDelivery& row) const override {
+        return {QStringLiteral("event"), row.eventId, {}};
+    }
     [[nodiscard]] QVariant cell(const QueuedDelivery& row, int column, int role) const override;
     void fetch(Done done) override;
 

@@ -2,7 +2,6 @@
 
 #include "models/api/queues_api.h"
 #include "models/format.h"
-#include "models/link.h"
 #include "models/session.h"
 #include "models/states.h"
 
@@ -43,16 +42,18 @@ QString LanesModel::display(const LaneRow& row, Column column) const {
     return {};
 }
 
+Link LanesModel::linkOf(const LaneRow& row) const {
+    if (row.exception.isEmpty())
+        return {QStringLiteral("order"), row.laneKey, {}};
+    return {QStringLiteral("exception"), row.exception, {}};
+}
+
 QVariant LanesModel::cell(const LaneRow& row, int columnIndex, int role) const {
     const auto column = static_cast<Column>(columnIndex);
     switch (role) {
         case Qt::DisplayRole:
         case CopyRole:
             return display(row, column);
-        case LinkRole:
-            return row.exception.isEmpty()
-                       ? Link{QStringLiteral("order"), row.laneKey, {}}.toString()
-                       : Link{QStringLiteral("exception"), row.exception, {}}.toString();
         case StateRole:
             return column == Column::State ? QVariant(row.headline()) : QVariant();
         case SecondaryRole:

@@ -19,6 +19,7 @@ public:
 protected:
     [[nodiscard]] std::span<const ColumnSpec> columns() const override;
     [[nodiscard]] QString keyOf(const LaneRow& row) const override { return row.laneKey; }
+    [[nodiscard]] Link linkOf(const LaneRow& row) const override;
     void fetch(const LanesQuery& query, Done done) override;
     [[nodiscard]] QVariant cell(const LaneRow& row, int column, int role) const override;
     [[nodiscard]] bool isAnotherList(const LanesQuery& now,

@@ -1,7 +1,6 @@
 #include "models/tables/lots_model.h"
 
 #include "models/format.h"
-#include "models/link.h"
 #include "models/states.h"
 #include "models/tables/genealogy_model.h"
 
@@ -40,8 +39,6 @@ QVariant LotsModel::cell(const GenealogyNode& node, int columnIndex, int role) c
                        : QVariant();
         case SecondaryRole:
             return column == Column::Identifier ? QVariant(node.id.issuer) : QVariant();
-        case LinkRole:
-            return Link{QStringLiteral("lot"), node.key, {}}.toString();
         case Qt::ToolTipRole:
             return column == Column::Identifier
                        ? QVariant(node.key)

@@ -17,6 +17,9 @@ public:
 protected:
     [[nodiscard]] std::span<const ColumnSpec> columns() const override;
     [[nodiscard]] QString keyOf(const GenealogyNode& node) const override { return node.key; }
+    [[nodiscard]] Link linkOf(const GenealogyNode& node) const override {
+        return {QStringLiteral("lot"), node.key, {}};
+    }
     [[nodiscard]] QVariant cell(const GenealogyNode& node, int column, int role) const override;
 };
 

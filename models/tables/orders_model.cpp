@@ -2,7 +2,6 @@
 
 #include "models/api/orders_api.h"
 #include "models/format.h"
-#include "models/link.h"
 #include "models/session.h"
 #include "models/states.h"
 
@@ -56,8 +55,6 @@ QVariant OrdersModel::cell(const OrderRow& row, int columnIndex, int role) const
     switch (role) {
         case Qt::DisplayRole:
             return display(row, column);
-        case LinkRole:
-            return Link{QStringLiteral("order"), row.order, {}}.toString();
         case StateRole:
             if (column == Column::State)
                 return QStringLiteral("order/") + row.headline();

@@ -29,6 +29,9 @@ public:
 protected:
     [[nodiscard]] std::span<const ColumnSpec> columns() const override;
     [[nodiscard]] QString keyOf(const OrderRow& row) const override { return row.order; }
+    [[nodiscard]] Link linkOf(const OrderRow& row) const override {
+        return {QStringLiteral("order"), row.order, {}};
+    }
     void fetch(const OrdersQuery& query, Done done) override;
     [[nodiscard]] QVariant cell(const OrderRow& row, int column, int role) const override;
 

@@ -2,7 +2,7 @@
 
 #include "models/api/queues_api.h"
 #include "models/format.h"
-#include "models/link.h"
+#include "models/queue_words.h"
 #include "models/session.h"
 #include "models/states.h"
 
@@ -23,12 +23,18 @@ QString minuteRate(double rate) {
     return rate <= 0 ? QString() : QString::number(rate, 'f', rate < 10 ? 1 : 0);
 }
 
-/// The endpoint's name, where the system's does not say as much ("MES Graz" for "mes-graz" does).
+/// The endpoint's name, where the system's does not say as much.
 QString endpointBeside(const QueueRow& row) {
-    QString name = row.systemName;
-    name.replace(QLatin1Char(' '), QLatin1Char('-'));
-    const bool same = name.isEmpty() || name.compare(row.destination, Qt::CaseInsensitive) == 0;
-    return same ? QString() : row.destination;
+    return row.fullName() == row.name() ? QString() : row.destination;
+}
+
+/// What keeps deliveries from going out, for a tooltip.
+QString noticesOf(const Session& session, const QueueRow& row) {
+    QStringList texts;
+    const auto notices = QueueWords(session, row).notices();
+    for (const QueueNotice& notice : notices)
+        texts << notice.text;
+    return texts.join(QStringLiteral("\n"));
 }
 
 }  // namespace
@@ -46,14 +52,16 @@ std::span<const ColumnSpec> QueuesModel::columns() const {
         {QT_TR_NOOP("In/min"), true, QT_TR_NOOP("A minute, over the last five")},
         {QT_TR_NOOP("Out/min"), true, QT_TR_NOOP("A minute, over the last five")},
         {QT_TR_NOOP("Drained")},
-        {QT_TR_NOOP("System")}};
+        {QT_TR_NOOP("System")},
+        {QT_TR_NOOP("Circuit")},
+        {QT_TR_NOOP("Rate")}};
     return all;
 }
 
 QString QueuesModel::display(const QueueRow& row, Column column) const {
     switch (column) {
         case Column::Destination:
-            return row.systemName.isEmpty() ? row.destination : row.systemName;
+            return row.name();
         case Column::State:
             return stateInfo(row.headline()).text;
         case Column::Depth:
@@ -73,13 +81,13 @@ QString QueuesModel::display(const QueueRow& row, Column column) const {
         case Column::OutRate:
             return minuteRate(row.outRate);
         case Column::Eta:
-            if (row.depth == 0)
-                return {};
-            return row.eta.isValid()
-                       ? tr("in %1").arg(durationText(session_->now().secsTo(row.eta)))
-                       : tr("not foreseeable");
+            return QueueWords(*session_, row).drainedShort();
         case Column::Health:
             return stateInfo("health", row.health).text;
+        case Column::Circuit:
+            return QueueWords(*session_, row).circuit();
+        case Column::Rate:
+            return QueueWords(*session_, row).rate();
     }
     return {};
 }
@@ -97,8 +105,6 @@ QVariant QueuesModel::cell(const QueueRow& row, int columnIndex, int role) const
     switch (role) {
         case Qt::DisplayRole:
             return display(row, column);
-        case LinkRole:
-            return Link{QStringLiteral("queue"), row.destination, {}}.toString();
         case StateRole:
             if (column == Column::State)
                 return row.headline();
@@ -123,6 +129,8 @@ QVariant QueuesModel::cell(const QueueRow& row, int columnIndex, int role) const
             if (column == Column::Depth && row.depth >= QueueRow::kDeep)
                 return static_cast<int>(row.depth >= QueueRow::kTooDeep ? Tone::Error
                                                                         : Tone::Warning);
+            if (column == Column::Eta && row.out())
+                return static_cast<int>(Tone::Error);
             if (column == Column::BlockedLanes && row.blockedLanes > 0)
                 return static_cast<int>(Tone::Error);
             if (column == Column::Retrying && row.retrying > 0)
@@ -139,6 +147,10 @@ QVariant QueuesModel::cell(const QueueRow& row, int columnIndex, int role) const
                 return timeTooltip(row.oldest, session_->zoneOf({}));
             if (column == Column::Health)
                 return row.healthWhy;
+            if (column == Column::State)
+                return noticesOf(*session_, row);
+            if (column == Column::Eta)
+                return QueueWords(*session_, row).drained();
             return {};
         case CopyRole:
             if (column == Column::Destination)
@@ -151,11 +163,13 @@ QVariant QueuesModel::cell(const QueueRow& row, int columnIndex, int role) const
 }
 
 int QueuesModel::worstRow() const {
-    const auto worst = std::max_element(rows().begin(), rows().end(),
-                                        [](const QueueRow& left, const QueueRow& right) {
-                                            return std::pair(left.blockedLanes > 0, left.depth) <
-                                                   std::pair(right.blockedLanes > 0, right.depth);
-                                        });
+    const auto worst = std::max_element(
+        rows().begin(), rows().end(), [](const QueueRow& left, const QueueRow& right) {
+            const auto weight = [](const QueueRow& row) {
+                return std::tuple(row.out() || row.queueFull, row.blockedLanes > 0, row.depth);
+            };
+            return weight(left) < weight(right);
+        });
     return static_cast<int>(std::distance(rows().begin(), worst));
 }
 

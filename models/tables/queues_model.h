@@ -22,19 +22,25 @@ public:
         InRate,
         OutRate,
         Eta,
-        Health
+        Health,
+        Circuit,
+        Rate
     };
 
     using WholeTable::WholeTable;
 
     /// From the next refresh on: only destinations of this plant and of the enterprise; empty: all.
     void setPlant(const QString& plant) { plant_ = plant; }
-    /// Where to look first: the deepest queue among those with blocked lanes, else the deepest.
+    /// Where to look first: what is out or full, then the deepest with blocked lanes, else the
+    /// deepest.
     [[nodiscard]] int worstRow() const;
 
 protected:
     [[nodiscard]] std::span<const ColumnSpec> columns() const override;
     [[nodiscard]] QString keyOf(const QueueRow& row) const override { return row.destination; }
+    [[nodiscard]] Link linkOf(const QueueRow& row) const override {
+        return {QStringLiteral("queue"), row.destination, {}};
+    }
     void fetch(Done done) override;
     [[nodiscard]] QVariant cell(const QueueRow& row, int column, int role) const override;
 

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "models/link.h"
 #include "models/tables/column_table.h"
 #include "models/tables/roles.h"
 
@@ -27,6 +28,8 @@ public:
         const Row& row = rows_.at(index.row());
         if (role == KeyRole)
             return keyOf(row);
+        if (role == LinkRole)
+            return linkOf(row).valid() ? QVariant(linkOf(row).toString()) : QVariant();
         if (role == Qt::TextAlignmentRole)
             return this->alignment(index.column());
         return cell(row, index.column(), role);
@@ -104,6 +107,8 @@ public:
 
 protected:
     [[nodiscard]] virtual QString keyOf(const Row& row) const = 0;
+    /// Where what the row stands for is looked at.
+    [[nodiscard]] virtual Link linkOf(const Row&) const { return {}; }
     [[nodiscard]] virtual QVariant cell(const Row& row, int column, int role) const = 0;
 
 private:

@@ -52,14 +52,16 @@ void SearchModel::ask() {
 
 Link SearchModel::linkOf(const QModelIndex& index) const {
     const SearchHit* hit = rowAt(index);
-    if (hit == nullptr)
-        return {};
+    return hit == nullptr ? Link() : linkOf(*hit);
+}
+
+Link SearchModel::linkOf(const SearchHit& hit) const {
     static const QStringList lots = {QStringLiteral("lot"), QStringLiteral("serial"),
                                      QStringLiteral("supplier_lot"), QStringLiteral("container"),
                                      QStringLiteral("uri")};
-    if (lots.contains(hit->kind))
-        return {QStringLiteral("lot"), hit->key, {}};
-    return {hit->kind, hit->key, {}};
+    if (lots.contains(hit.kind))
+        return {QStringLiteral("lot"), hit.key, {}};
+    return {hit.kind, hit.key, {}};
 }
 
 QString SearchModel::keyOf(const SearchHit& hit) const {
@@ -72,8 +74,6 @@ QVariant SearchModel::cell(const SearchHit& hit, int, int role) const {
             return hit.title;
         case SecondaryRole:
             return hit.subtitle;
-        case LinkRole:
-            return Link{hit.kind, hit.key, {}}.toString();
         case Qt::AccessibleTextRole:
             return hit.title + QLatin1String(", ") + hit.subtitle;
         default:

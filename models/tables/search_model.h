@@ -34,6 +34,7 @@ Q_SIGNALS:
 protected:
     [[nodiscard]] std::span<const ColumnSpec> columns() const override;
     [[nodiscard]] QString keyOf(const SearchHit& hit) const override;
+    [[nodiscard]] Link linkOf(const SearchHit& hit) const override;
     [[nodiscard]] QVariant cell(const SearchHit& hit, int column, int role) const override;
 
 private:

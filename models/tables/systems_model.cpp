@@ -2,7 +2,6 @@
 
 #include "models/api/systems_api.h"
 #include "models/format.h"
-#include "models/link.h"
 #include "models/session.h"
 #include "models/states.h"
 
@@ -60,8 +59,6 @@ QVariant SystemsModel::cell(const SystemRow& row, int columnIndex, int role) con
     switch (role) {
         case Qt::DisplayRole:
             return display(row, column);
-        case LinkRole:
-            return Link{QStringLiteral("systems"), row.id, {}}.toString();
         case StateRole:
             return column == Column::State ? QVariant(QStringLiteral("health/") + row.state)
                                            : QVariant();

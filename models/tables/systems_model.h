@@ -30,6 +30,9 @@ public:
 protected:
     [[nodiscard]] std::span<const ColumnSpec> columns() const override;
     [[nodiscard]] QString keyOf(const SystemRow& row) const override { return row.id; }
+    [[nodiscard]] Link linkOf(const SystemRow& row) const override {
+        return {QStringLiteral("systems"), row.id, {}};
+    }
     void fetch(Done done) override;
     [[nodiscard]] QVariant cell(const SystemRow& row, int column, int role) const override;
 

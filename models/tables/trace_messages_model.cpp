@@ -1,7 +1,6 @@
 #include "models/tables/trace_messages_model.h"
 
 #include "models/format.h"
-#include "models/link.h"
 #include "models/session.h"
 #include "models/states.h"
 
@@ -75,8 +74,6 @@ QVariant TraceMessagesModel::cell(const TraceLeg& leg, int columnIndex, int role
             return display(leg, column);
         case StateRole:
             return column == Column::State ? QVariant(leg.state()) : QVariant();
-        case LinkRole:
-            return Link{QStringLiteral("event"), leg.message.eventId, {}}.toString();
         case Qt::ToolTipRole:
             if (column == Column::Time)
                 return timeTooltip(leg.message.time, session_->zoneOf(plant_));

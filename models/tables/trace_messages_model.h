@@ -35,6 +35,9 @@ public:
 protected:
     [[nodiscard]] std::span<const ColumnSpec> columns() const override;
     [[nodiscard]] QString keyOf(const TraceLeg& leg) const override { return leg.key(); }
+    [[nodiscard]] Link linkOf(const TraceLeg& leg) const override {
+        return {QStringLiteral("event"), leg.message.eventId, {}};
+    }
     [[nodiscard]] QVariant cell(const TraceLeg& leg, int column, int role) const override;
 
 private:

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "models/answer.h"
 #include "models/types/common.h"
 
 #include <QByteArray>
@@ -36,6 +37,7 @@ struct MessageDetail {
     QDateTime received;
     QStringList events;
     QList<PayloadVersion> versions;
+    Failure missing;  ///< why the content is not there: removed or damaged; no code: it is there
 };
 
 struct AttemptRow {
@@ -57,6 +59,7 @@ struct DeliveryDetail {
     bool overtook = false;
     QList<AttemptRow> attempts;  ///< oldest first
     QList<PayloadVersion> versions;
+    Failure missing;  ///< why no more than the id is known: damaged
 };
 
 struct EventDetail {
@@ -65,6 +68,7 @@ struct EventDetail {
     QString canonical;  ///< data, pretty-printed
     MessageDetail message;
     QList<DeliveryDetail> deliveries;
+    Failure missing;  ///< why the event's data is not there: removed
 };
 
 struct SearchHit {

@@ -13,10 +13,22 @@ struct QueueRow {
     double inRate = 0, outRate = 0;  ///< a minute
     QString health, healthWhy;       ///< "up", "degraded" …
     QList<double> history;           ///< depth of the last 60 minutes, oldest first
+    QString circuit, incident;       ///< "closed", "open", "half-open"; the outage's exception
+    QDateTime outSince, probeAt, throttledUntil, windowUntil;        ///< invalid: it is not
+    double ratePermitted = 0, rateConfigured = 0, rateMeasured = 0;  ///< a second; 0: no limit
+    QString windowReason;
+    int collected = 0;  ///< for the next bulk
+    int queueMost = 0;  ///< deliveries that may wait; 0: no limit
+    qint64 queueMostBytes = 0, bytes = 0;
+    bool queueFull = false;  ///< senders are told to wait
     bool operator==(const QueueRow&) const = default;
 
     /// Key of models/states.h: what matters most about the queue.
     [[nodiscard]] QString headline() const;
+    [[nodiscard]] QString name() const { return systemName.isEmpty() ? destination : systemName; }
+    /// The system's name, with the endpoint's where that says more ("MES Graz" says "mes-graz").
+    [[nodiscard]] QString fullName() const;
+    [[nodiscard]] bool out() const { return outSince.isValid(); }
     /// From so many deliveries on a queue deserves a look, and from so many on somebody's hands.
     static constexpr int kDeep = 100;
     static constexpr int kTooDeep = 1000;

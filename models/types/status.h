@@ -1,5 +1,6 @@
 #pragma once
 
+#include "models/answer.h"
 #include "models/types/common.h"
 
 namespace throughline::models {
@@ -13,8 +14,14 @@ struct EngineStatus {
     double eventsPerSecond = 0, settledPerSecond = 0;
     quint64 diskFreeBytes = 0, storeBytes = 0;
     QStringList warnings;
+    QList<Failure> problems;      ///< of the store, worst first
+    qint64 clockSetBackSecs = 0;  ///< by so much, the last time since the start; 0: never
+    QDateTime clockSetBackAt;
     int httpPort = 0;
     QDateTime started;
+
+    /// False: the store did not say how it is, and counts are not known.
+    [[nodiscard]] bool counted() const { return !storeVersion.isEmpty(); }
 };
 
 /// What changed in the engine since the notice before.

@@ -419,6 +419,34 @@
         <source>auditor</source>
         <translation>Prüfer</translation>
     </message>
+    <message>
+        <source>A destination has as much waiting for it as it may have: nothing more is taken for it until some of it has gone out.</source>
+        <translation>Für ein Ziel wartet so viel, wie warten darf: Es wird nichts mehr dafür angenommen, bis ein Teil davon hinausgegangen ist.</translation>
+    </message>
+    <message>
+        <source>A source&apos;s count of an order&apos;s events has a gap.</source>
+        <translation>Die Zählung einer Quelle hat bei den Ereignissen eines Auftrags eine Lücke.</translation>
+    </message>
+    <message>
+        <source>The destination does not answer; its deliveries wait in order and go out when it is back.</source>
+        <translation>Das Ziel antwortet nicht; seine Zustellungen warten in ihrer Reihenfolge und gehen hinaus, wenn es wieder da ist.</translation>
+    </message>
+    <message>
+        <source>The payload was removed: it is older than payloads are kept here.</source>
+        <translation>Der Inhalt wurde entfernt: Er ist älter, als Inhalte hier aufbewahrt werden.</translation>
+    </message>
+    <message>
+        <source>The backup is not whole, or not one of ours.</source>
+        <translation>Die Sicherung ist nicht vollständig oder keine von uns.</translation>
+    </message>
+    <message>
+        <source>%1 does not answer</source>
+        <translation>%1 antwortet nicht</translation>
+    </message>
+    <message>
+        <source>%1: events of an order never came</source>
+        <translation>%1: Ereignisse eines Auftrags kamen nie</translation>
+    </message>
 </context>
 <context>
     <name>EventType</name>
@@ -915,6 +943,22 @@
         <source>Not there yet</source>
         <translation>Noch nicht da</translation>
     </message>
+    <message>
+        <source>Trying again</source>
+        <translation>Neuer Versuch</translation>
+    </message>
+    <message>
+        <source>Full</source>
+        <translation>Voll</translation>
+    </message>
+    <message>
+        <source>Slowed down</source>
+        <translation>Gebremst</translation>
+    </message>
+    <message>
+        <source>No answer</source>
+        <translation>Keine Antwort</translation>
+    </message>
 </context>
 <context>
     <name>main</name>
@@ -1063,6 +1107,26 @@
     <message>
         <source>pcs</source>
         <translation>Stk</translation>
+    </message>
+    <message>
+        <source>Events %1 to %2</source>
+        <translation>Ereignisse %1 bis %2</translation>
+    </message>
+    <message>
+        <source>Event %1</source>
+        <translation>Ereignis %1</translation>
+    </message>
+    <message>
+        <source>%1 never came</source>
+        <translation>%1: nie gekommen</translation>
+    </message>
+    <message>
+        <source>%1 of order %2 never came.</source>
+        <translation>%1 des Auftrags %2: nie gekommen.</translation>
+    </message>
+    <message>
+        <source>%1 of order %2 from %3 never came.</source>
+        <translation>%1 des Auftrags %2 von %3: nie gekommen.</translation>
     </message>
 </context>
 <context>
@@ -1577,6 +1641,157 @@
     </message>
 </context>
 <context>
+    <name>throughline::models::QueueWords</name>
+    <message>
+        <source>1 delivery waits</source>
+        <translation>1 Zustellung wartet</translation>
+    </message>
+    <message>
+        <source>%1 deliveries wait</source>
+        <translation>%1 Zustellungen warten</translation>
+    </message>
+    <message>
+        <source>%1 has not answered since %2 (%3).</source>
+        <translation>%1 antwortet seit %2 nicht (%3).</translation>
+    </message>
+    <message>
+        <source>Nothing waits for it.</source>
+        <translation>Es wartet nichts dafür.</translation>
+    </message>
+    <message>
+        <source>%1 in order; nothing has to be sent again, it goes out when the system is back.</source>
+        <translation>%1 in ihrer Reihenfolge; nichts muss erneut gesendet werden, es geht hinaus, wenn das System wieder da ist.</translation>
+    </message>
+    <message>
+        <source>One delivery is trying right now.</source>
+        <translation>Gerade versucht es eine Zustellung.</translation>
+    </message>
+    <message>
+        <source>Next try at %1.</source>
+        <translation>Nächster Versuch um %1.</translation>
+    </message>
+    <message>
+        <source>The next try is due.</source>
+        <translation>Der nächste Versuch ist fällig.</translation>
+    </message>
+    <message>
+        <source>The queue is full: %1. Senders are told to wait, and send again by themselves; it is open again as soon as something has gone out.</source>
+        <translation>Die Warteschlange ist voll: %1. Sender werden gebeten zu warten und senden von selbst erneut; sie ist wieder offen, sobald etwas hinausgegangen ist.</translation>
+    </message>
+    <message>
+        <source>Paused by a person. What comes waits in order until somebody resumes it.</source>
+        <translation>Von einer Person angehalten. Was kommt, wartet in seiner Reihenfolge, bis jemand es fortsetzt.</translation>
+    </message>
+    <message>
+        <source>Not called until %1, by the plant&apos;s calendar.</source>
+        <translation>Bis %1 nach dem Werkskalender nicht angesprochen.</translation>
+    </message>
+    <message>
+        <source>Not called until %1: %2.</source>
+        <translation>Bis %1 nicht angesprochen: %2.</translation>
+    </message>
+    <message>
+        <source>It goes on by itself.</source>
+        <translation>Danach geht es von selbst weiter.</translation>
+    </message>
+    <message>
+        <source>%1 asked to slow down: nothing goes out until %2, then at a lower rate.</source>
+        <translation>%1 bittet, langsamer zu senden: Bis %2 geht nichts hinaus, danach mit geringerer Rate.</translation>
+    </message>
+    <message>
+        <source>Half open: one delivery tries</source>
+        <translation>Halb offen: eine Zustellung versucht es</translation>
+    </message>
+    <message>
+        <source>Open until %1</source>
+        <translation>Offen bis %1</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>Offen</translation>
+    </message>
+    <message>
+        <source>Closed</source>
+        <translation>Geschlossen</translation>
+    </message>
+    <message>
+        <source>%1/s now</source>
+        <translation>jetzt %1/s</translation>
+    </message>
+    <message>
+        <source>Not limited, %1</source>
+        <translation>Nicht begrenzt, %1</translation>
+    </message>
+    <message>
+        <source>%1/s permitted, %2</source>
+        <translation>%1/s erlaubt, %2</translation>
+    </message>
+    <message>
+        <source>%1 of %2/s permitted, %3</source>
+        <translation>%1 von %2/s erlaubt, %3</translation>
+    </message>
+    <message>
+        <source>it is paused</source>
+        <translation>es ist angehalten</translation>
+    </message>
+    <message>
+        <source>it does not answer</source>
+        <translation>es antwortet nicht</translation>
+    </message>
+    <message>
+        <source>every lane waits for a person</source>
+        <translation>jede Spur wartet auf eine Person</translation>
+    </message>
+    <message>
+        <source>nothing has gone out lately</source>
+        <translation>in letzter Zeit ging nichts hinaus</translation>
+    </message>
+    <message>
+        <source>at about %1</source>
+        <translation>gegen %1</translation>
+    </message>
+    <message>
+        <source>not foreseeable</source>
+        <translation>nicht absehbar</translation>
+    </message>
+    <message>
+        <source>Not foreseeable: %1</source>
+        <translation>Nicht absehbar: %1</translation>
+    </message>
+    <message>
+        <source>At about %1, in %2</source>
+        <translation>Gegen %1, in %2</translation>
+    </message>
+    <message>
+        <source>%1, but for blocked lanes</source>
+        <translation>%1, ohne blockierte Spuren</translation>
+    </message>
+    <message>
+        <source>%1 of %2 deliveries</source>
+        <translation>%1 von %2 Zustellungen</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1 von %2</translation>
+    </message>
+    <message>
+        <source>1 delivery collected</source>
+        <translation>1 Zustellung gesammelt</translation>
+    </message>
+    <message>
+        <source>%1 deliveries collected</source>
+        <translation>%1 Zustellungen gesammelt</translation>
+    </message>
+    <message>
+        <source>it fills faster than it drains</source>
+        <translation>es füllt sich schneller, als es sich leert</translation>
+    </message>
+    <message>
+        <source>it fills as fast as it drains</source>
+        <translation>es füllt sich so schnell, wie es sich leert</translation>
+    </message>
+</context>
+<context>
     <name>throughline::models::QueuesModel</name>
     <message>
         <source>Destination</source>
@@ -1635,16 +1850,16 @@
         <translation>System</translation>
     </message>
     <message>
-        <source>in %1</source>
-        <translation>in %1</translation>
-    </message>
-    <message>
-        <source>not foreseeable</source>
-        <translation>offen</translation>
-    </message>
-    <message>
         <source>%1 deliveries are not settled. A queue deserves a look from %2 on, and help from %3 on.</source>
         <translation>%1 Zustellungen sind nicht erledigt. Ab %2 lohnt ein Blick auf die Warteschlange, ab %3 braucht sie Hilfe.</translation>
+    </message>
+    <message>
+        <source>Circuit</source>
+        <translation>Schutzschalter</translation>
+    </message>
+    <message>
+        <source>Rate</source>
+        <translation>Rate</translation>
     </message>
 </context>
 <context>
@@ -1766,6 +1981,22 @@
         <source>Systems</source>
         <translation>Systeme</translation>
     </message>
+    <message>
+        <source>Removed by retention</source>
+        <translation>Nach Ablauf der Aufbewahrung entfernt</translation>
+    </message>
+    <message>
+        <source>It is older than payloads are kept here. It is not damaged, and nothing is missing that was to be kept; a backup from before may still have it.</source>
+        <translation>Er ist älter, als Inhalte hier aufbewahrt werden. Er ist nicht beschädigt, und es fehlt nichts, was aufzubewahren war; eine Sicherung von davor hat ihn vielleicht noch.</translation>
+    </message>
+    <message>
+        <source>Damaged: %1 %2</source>
+        <translation>Beschädigt: %1 %2</translation>
+    </message>
+    <message>
+        <source>What the store reads back is not what was written, so it is set aside and not shown. Everything else works. Have the data folder copied and the last backup restored into a new one, to compare.</source>
+        <translation>Was der Speicher zurückliest, ist nicht, was geschrieben wurde; deshalb ist es beiseitegelegt und wird nicht gezeigt. Alles andere arbeitet. Lassen Sie den Datenordner kopieren und die letzte Sicherung in einen neuen zurückspielen, um zu vergleichen.</translation>
+    </message>
 </context>
 <context>
     <name>throughline::ui::ActionBar</name>
@@ -1876,6 +2107,14 @@
         <source>Status %1 after %2</source>
         <translation>Status %1 nach %2</translation>
     </message>
+    <message>
+        <source>No body</source>
+        <translation>Kein Inhalt</translation>
+    </message>
+    <message>
+        <source>The answer had none.</source>
+        <translation>Die Antwort hatte keinen.</translation>
+    </message>
 </context>
 <context>
     <name>throughline::ui::AttentionList</name>
@@ -1979,6 +2218,30 @@
     <message>
         <source>As sent · no destination takes this event</source>
         <translation>Wie gesendet · kein Ziel nimmt dieses Ereignis</translation>
+    </message>
+    <message>
+        <source>No destination takes this event</source>
+        <translation>Kein Ziel nimmt dieses Ereignis</translation>
+    </message>
+    <message>
+        <source>No route of the landscape sends it anywhere.</source>
+        <translation>Keine Route der Landschaft sendet es irgendwohin.</translation>
+    </message>
+    <message>
+        <source>Nothing has been sent yet</source>
+        <translation>Noch wurde nichts gesendet</translation>
+    </message>
+    <message>
+        <source>Its lane has not come to it, or its attempts are older than attempts are kept here.</source>
+        <translation>Seine Spur ist noch nicht so weit, oder seine Versuche sind älter, als Versuche hier aufbewahrt werden.</translation>
+    </message>
+    <message>
+        <source>No body was sent</source>
+        <translation>Ohne Inhalt gesendet</translation>
+    </message>
+    <message>
+        <source>The request of the last attempt has none; its headers are under Attempts.</source>
+        <translation>Die Anfrage des letzten Versuchs hat keinen; ihre Kopfzeilen stehen unter Versuche.</translation>
     </message>
 </context>
 <context>
@@ -2164,6 +2427,10 @@
     <message>
         <source>CloudEvents envelope</source>
         <translation>CloudEvents-Umschlag</translation>
+    </message>
+    <message>
+        <source>Content</source>
+        <translation>Inhalt</translation>
     </message>
 </context>
 <context>
@@ -2488,6 +2755,10 @@
         <source>Order %1</source>
         <translation>Auftrag %1</translation>
     </message>
+    <message>
+        <source>Open the queue</source>
+        <translation>Warteschlange öffnen</translation>
+    </message>
 </context>
 <context>
     <name>throughline::ui::ExceptionSide</name>
@@ -2584,6 +2855,38 @@
     <message>
         <source>Rule</source>
         <translation>Regel</translation>
+    </message>
+    <message>
+        <source>Meanwhile</source>
+        <translation>Inzwischen</translation>
+    </message>
+    <message>
+        <source>What it needs</source>
+        <translation>Was es braucht</translation>
+    </message>
+    <message>
+        <source>The source sends them again. Each that comes shrinks the gap; the last one closes this by itself.</source>
+        <translation>Die Quelle sendet sie erneut. Jedes, das kommt, verkleinert die Lücke; das letzte schließt diese Ausnahme von selbst.</translation>
+    </message>
+    <message>
+        <source>Later events of the order were taken; what the missing ones said is not known, so quantities and milestones may be short.</source>
+        <translation>Spätere Ereignisse des Auftrags wurden angenommen; was die fehlenden sagten, ist nicht bekannt, daher können Mengen und Meilensteine zu kurz sein.</translation>
+    </message>
+    <message>
+        <source>%1 did not answer from %2 to %3.</source>
+        <translation>%1 antwortete von %2 bis %3 nicht.</translation>
+    </message>
+    <message>
+        <source>%1 has not answered since %2 (%3).</source>
+        <translation>%1 antwortet seit %2 nicht (%3).</translation>
+    </message>
+    <message>
+        <source>Its deliveries wait in order, and use up no attempts.</source>
+        <translation>Seine Zustellungen warten in ihrer Reihenfolge und verbrauchen keine Versuche.</translation>
+    </message>
+    <message>
+        <source>The system to be back. Nothing has to be sent again: what waits goes out in order, and this closes by itself.</source>
+        <translation>Dass das System wieder da ist. Nichts muss erneut gesendet werden: Was wartet, geht in seiner Reihenfolge hinaus, und diese Ausnahme schließt sich von selbst.</translation>
     </message>
 </context>
 <context>
@@ -2996,14 +3299,6 @@
         <translation>Erste Nachricht der Spur</translation>
     </message>
     <message>
-        <source>Open &amp;exception</source>
-        <translation>&amp;Ausnahme öffnen</translation>
-    </message>
-    <message>
-        <source>&amp;Trace of the order</source>
-        <translation>Auftrag &amp;verfolgen</translation>
-    </message>
-    <message>
         <source>Messages of the lane</source>
         <translation>Nachrichten der Spur</translation>
     </message>
@@ -3042,6 +3337,117 @@
     <message>
         <source>%1 messages wait behind it:</source>
         <translation>%1 Nachrichten warten dahinter:</translation>
+    </message>
+    <message>
+        <source>&amp;Exception</source>
+        <translation>&amp;Ausnahme</translation>
+    </message>
+    <message>
+        <source>Open exception</source>
+        <translation>Ausnahme öffnen</translation>
+    </message>
+    <message>
+        <source>&amp;Trace</source>
+        <translation>&amp;Verfolgung</translation>
+    </message>
+    <message>
+        <source>Trace of the order</source>
+        <translation>Verfolgung des Auftrags</translation>
+    </message>
+    <message>
+        <source>&amp;Skip …</source>
+        <translation>Ü&amp;berspringen …</translation>
+    </message>
+    <message>
+        <source>Skip the message</source>
+        <translation>Nachricht überspringen</translation>
+    </message>
+    <message>
+        <source>&amp;Redirect …</source>
+        <translation>&amp;Umleiten …</translation>
+    </message>
+    <message>
+        <source>Redirect the message</source>
+        <translation>Nachricht umleiten</translation>
+    </message>
+    <message>
+        <source>Take the first message out of the lane for good (X)</source>
+        <translation>Die erste Nachricht endgültig aus der Spur nehmen (X)</translation>
+    </message>
+    <message>
+        <source>Send the first message to another destination instead (D)</source>
+        <translation>Die erste Nachricht stattdessen an ein anderes Ziel senden (D)</translation>
+    </message>
+</context>
+<context>
+    <name>throughline::ui::LaneVerbs</name>
+    <message>
+        <source>Nothing waits behind it.</source>
+        <translation>Dahinter wartet nichts.</translation>
+    </message>
+    <message>
+        <source>The message that waits behind it goes on.</source>
+        <translation>Die Nachricht, die dahinter wartet, geht weiter.</translation>
+    </message>
+    <message>
+        <source>The %1 messages that wait behind it go on.</source>
+        <translation>Die %1 Nachrichten, die dahinter warten, gehen weiter.</translation>
+    </message>
+    <message>
+        <source>“%1” of lane %2</source>
+        <translation>„%1“ der Spur %2</translation>
+    </message>
+    <message>
+        <source>Your role “%1” may look, not act.</source>
+        <translation>Ihre Rolle „%1“ darf sehen, nicht handeln.</translation>
+    </message>
+    <message>
+        <source>The lane has no message.</source>
+        <translation>Die Spur hat keine Nachricht.</translation>
+    </message>
+    <message>
+        <source>An attempt is under way; wait until it has ended.</source>
+        <translation>Ein Versuch läuft; warten Sie, bis er beendet ist.</translation>
+    </message>
+    <message>
+        <source>Skip %1?</source>
+        <translation>%1 überspringen?</translation>
+    </message>
+    <message>
+        <source>%1 does not get it: what it says has to reach it another way. %2 The message stays in the order&apos;s trace as withdrawn.</source>
+        <translation>%1 bekommt sie nicht: Was sie sagt, muss auf anderem Weg dorthin. %2 Die Nachricht bleibt als zurückgezogen in der Verfolgung des Auftrags.</translation>
+    </message>
+    <message>
+        <source>Skip</source>
+        <translation>Überspringen</translation>
+    </message>
+    <message>
+        <source>Skipped.</source>
+        <translation>Übersprungen.</translation>
+    </message>
+    <message>
+        <source>Redirect %1?</source>
+        <translation>%1 umleiten?</translation>
+    </message>
+    <message>
+        <source>It goes to the destination that you choose instead of %1, at the end of its lane there, in that destination&apos;s form. %2</source>
+        <translation>Sie geht statt an %1 an das Ziel, das Sie wählen: dort ans Ende ihrer Spur und in der Form jenes Ziels. %2</translation>
+    </message>
+    <message>
+        <source>Redirect</source>
+        <translation>Umleiten</translation>
+    </message>
+    <message>
+        <source>&amp;To</source>
+        <translation>&amp;An</translation>
+    </message>
+    <message>
+        <source>New destination</source>
+        <translation>Neues Ziel</translation>
+    </message>
+    <message>
+        <source>Redirected.</source>
+        <translation>Umgeleitet.</translation>
     </message>
 </context>
 <context>
@@ -3568,6 +3974,57 @@
     </message>
 </context>
 <context>
+    <name>throughline::ui::QueueHead</name>
+    <message>
+        <source>How the destination is treated</source>
+        <translation>Wie das Ziel behandelt wird</translation>
+    </message>
+    <message>
+        <source>Circuit</source>
+        <translation>Schutzschalter</translation>
+    </message>
+    <message>
+        <source>Opens when the destination fails several times in a row; then one delivery tries from time to time, and the others wait.</source>
+        <translation>Öffnet, wenn das Ziel mehrmals hintereinander versagt; dann versucht es von Zeit zu Zeit eine Zustellung, und die anderen warten.</translation>
+    </message>
+    <message>
+        <source>Rate</source>
+        <translation>Rate</translation>
+    </message>
+    <message>
+        <source>Deliveries a second. What is permitted falls when the destination asks for it or becomes slow, and grows again by itself.</source>
+        <translation>Zustellungen je Sekunde. Was erlaubt ist, sinkt, wenn das Ziel darum bittet oder langsam wird, und wächst von selbst wieder.</translation>
+    </message>
+    <message>
+        <source>Drained</source>
+        <translation>Abgebaut</translation>
+    </message>
+    <message>
+        <source>At the rate that was measured, no faster than permitted, outside of maintenance windows.</source>
+        <translation>Mit der gemessenen Rate, nicht schneller als erlaubt, außerhalb von Wartungsfenstern.</translation>
+    </message>
+    <message>
+        <source>Limit</source>
+        <translation>Grenze</translation>
+    </message>
+    <message>
+        <source>None</source>
+        <translation>Keine</translation>
+    </message>
+    <message>
+        <source>What may wait; beyond it senders are told to wait.</source>
+        <translation>Was warten darf; darüber hinaus werden Sender gebeten zu warten.</translation>
+    </message>
+    <message>
+        <source>Next bulk</source>
+        <translation>Nächster Sammelversand</translation>
+    </message>
+    <message>
+        <source>Open the &amp;incident</source>
+        <translation>&amp;Störung öffnen</translation>
+    </message>
+</context>
+<context>
     <name>throughline::ui::QueuePause</name>
     <message>
         <source>1 delivery waits</source>
@@ -3631,6 +4088,22 @@
     <message>
         <source>Queues</source>
         <translation>Warteschlangen</translation>
+    </message>
+    <message>
+        <source>Skip the message</source>
+        <translation>Nachricht überspringen</translation>
+    </message>
+    <message>
+        <source>Redirect the message</source>
+        <translation>Nachricht umleiten</translation>
+    </message>
+    <message>
+        <source>Skip the message that stops the lane</source>
+        <translation>Die Nachricht überspringen, die die Spur anhält</translation>
+    </message>
+    <message>
+        <source>Redirect it to another destination</source>
+        <translation>Sie an ein anderes Ziel umleiten</translation>
     </message>
 </context>
 <context>
@@ -3781,6 +4254,14 @@
     <message>
         <source>Type the count first.</source>
         <translation>Erst die Anzahl eingeben.</translation>
+    </message>
+    <message>
+        <source>Choose …</source>
+        <translation>Wählen …</translation>
+    </message>
+    <message>
+        <source>Choose first.</source>
+        <translation>Wählen Sie zuerst.</translation>
     </message>
 </context>
 <context>
@@ -4424,6 +4905,30 @@ Datenordner: %5</translation>
     <message>
         <source>, sped up</source>
         <translation>, beschleunigt</translation>
+    </message>
+    <message>
+        <source>State of the store</source>
+        <translation>Zustand des Speichers</translation>
+    </message>
+    <message>
+        <source>Store stopped</source>
+        <translation>Speicher angehalten</translation>
+    </message>
+    <message>
+        <source>Disk full: senders are refused</source>
+        <translation>Platte voll: Sender werden abgewiesen</translation>
+    </message>
+    <message>
+        <source>Damaged rows set aside</source>
+        <translation>Beschädigte Zeilen beiseitegelegt</translation>
+    </message>
+    <message>
+        <source> · set back by %1</source>
+        <translation> · um %1 zurückgestellt</translation>
+    </message>
+    <message>
+        <source>The clock was set back by %1 at %2. What waits was moved with it; times around then may overlap.</source>
+        <translation>Die Uhr wurde um %1 zurückgestellt, um %2. Was wartet, wurde mitverschoben; Zeiten um diesen Moment können sich überschneiden.</translation>
     </message>
 </context>
 <context>

@@ -1,4 +1,5 @@
 #include "models/api/overview_api.h"
+#include "models/sequence_gap.h"
 #include "models/session.h"
 #include "models/tables/attention_model.h"
 #include "models/tables/exception_groups_model.h"
@@ -29,6 +30,7 @@ private Q_SLOTS:
     void aChangeIsMergedNotReset();
     void closedOnesAreApart();
     void failureLeavesRowsInPlace();
+    void whatNeverCameIsNamedByItsNumbers();
     void queuesLanesAndSystems();
     void attentionMergesByLink();
 
@@ -188,6 +190,25 @@ void ExceptionsModelsTest::failureLeavesRowsInPlace() {
     QTRY_COMPARE(failed.count(), 1);
     QVERIFY(failed.first().first().value<Failure>().unreachable);
     QCOMPARE(model.rowCount(), 3);
+}
+
+void ExceptionsModelsTest::whatNeverCameIsNamedByItsNumbers() {
+    services_->addOutageAndGap();
+    ExceptionsModel model(session_.get());
+    const QAbstractItemModelTester tester(&model);
+    model.setQuery(queryOf(QStringLiteral("intake.sequence_gap|mes-graz|GRZ")));
+    QTRY_COMPARE(model.rowCount(), 1);
+    QTRY_COMPARE(session_->systemName(QStringLiteral("mes-graz")), QStringLiteral("MES Graz"));
+    const auto value = model.index(0, int(ExceptionsModel::Column::Value));
+    QCOMPARE(value.data().toString(), QStringLiteral("Events 7 to 9 never came"));
+    QCOMPARE(value.data(SecondaryRole).toString(), QStringLiteral("MES Graz"));
+    QCOMPARE(value.data(Qt::ToolTipRole).toString(),
+             QStringLiteral("Events 7 to 9 of order 4711 from MES Graz never came."));
+    ExceptionRow one;
+    one.code = QStringLiteral("intake.sequence_gap");
+    one.order = QStringLiteral("4711");
+    one.value = QStringLiteral("7");
+    QCOMPARE(gapSentence(one, {}), QStringLiteral("Event 7 of order 4711 never came."));
 }
 
 void ExceptionsModelsTest::queuesLanesAndSystems() {

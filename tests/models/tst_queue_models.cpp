@@ -1,4 +1,5 @@
 #include "models/genealogy_search.h"
+#include "models/queue_words.h"
 #include "models/session.h"
 #include "models/states.h"
 #include "models/tables/lane_deliveries_model.h"
@@ -45,6 +46,57 @@ private Q_SLOTS:
     void cleanup() {
         session_.reset();
         services_.reset();
+    }
+
+    void whatKeepsDeliveriesFromGoingOutIsSaidInWords() {
+        QTRY_VERIFY(session_->status().now.isValid());
+        QueueRow row = queue(QStringLiteral("ERP"), 37, 0);
+        const auto words = [&] { return QueueWords(*session_, row); };
+        QVERIFY(words().notices().isEmpty());
+        QCOMPARE(words().circuit(), QStringLiteral("Closed"));
+        QCOMPARE(words().drained(), QStringLiteral("Not foreseeable: nothing has gone out lately"));
+        row.outRate = row.inRate = 4;
+        QCOMPARE(words().drained(),
+                 QStringLiteral("Not foreseeable: it fills as fast as it drains"));
+        row.eta = session_->now().addSecs(38 * 60);
+        QVERIFY(words().drained().startsWith(QStringLiteral("At about ")));
+        row.ratePermitted = 12;
+        row.rateConfigured = 20;
+        row.rateMeasured = 3.2;
+        QCOMPARE(words().rate(), QStringLiteral("12 of 20/s permitted, 3.2/s now"));
+        row.queueMost = 200'000;
+        QCOMPARE(words().limit(), QStringLiteral("37 of 200,000 deliveries"));
+
+        row.circuit = QStringLiteral("open");
+        row.outSince = session_->now().addSecs(-82 * 60);
+        row.probeAt = session_->now().addSecs(20);
+        row.incident = QStringLiteral("X-1");
+        row.eta = {};
+        row.queueFull = row.paused = true;
+        const auto notices = words().notices();
+        QCOMPARE(notices.size(), 3);
+        QVERIFY(notices.first().text.contains(QStringLiteral("37 deliveries wait in order")));
+        QCOMPARE(notices.first().incident, QStringLiteral("X-1"));
+        QVERIFY(words().circuit().startsWith(QStringLiteral("Open until ")));
+        QCOMPARE(words().drained(), QStringLiteral("Not foreseeable: it is paused"));
+    }
+
+    void theHeadlineIsWhatMattersMost() {
+        QueueRow row = queue(QStringLiteral("ERP"), 5, 1);
+        row.throttledUntil = row.windowUntil = QDateTime::fromMSecsSinceEpoch(1, Qt::UTC);
+        const auto text = [&] { return stateInfo(row.headline()).text; };
+        QCOMPARE(text(), QStringLiteral("Blocked"));
+        row.queueFull = true;
+        QCOMPARE(text(), QStringLiteral("Full"));
+        row.outSince = QDateTime::fromMSecsSinceEpoch(1, Qt::UTC);
+        QCOMPARE(text(), QStringLiteral("No answer"));
+        row.circuit = QStringLiteral("half-open");
+        QCOMPARE(text(), QStringLiteral("Trying again"));
+        row.paused = true;
+        QCOMPARE(text(), QStringLiteral("Paused"));
+        row = queue(QStringLiteral("ERP"), 5, 0);
+        row.windowUntil = QDateTime::fromMSecsSinceEpoch(1, Qt::UTC);
+        QCOMPARE(text(), QStringLiteral("Maintenance"));
     }
 
     void depthIsMeasuredByItsThresholds() {

@@ -105,6 +105,7 @@ v1::StatusReply fakeStatus() {
     status.set_settled_per_second(7.9);
     status.set_disk_free_bytes(41ULL << 30);
     status.set_store_bytes(310ULL << 20);
+    status.set_store_version("SQLite 3.51.3");
     status.set_http_port(7421);
     status.set_started_us(kNow - 9 * kHour);
     status.set_data_folder("throughline");
@@ -232,17 +233,36 @@ v1::QueuesReply fakeQueues() {
         one->set_in_rate(14.5);
         one->set_out_rate(depth > 20 ? 9.1 : 15.2);
         one->set_eta_us(depth > 20 ? 0 : kNow + depth * kMinute);
+        one->set_circuit("closed");
         one->set_health(health);
         one->set_health_why(std::string_view(health) == "up" ? "" : "See Systems");
         for (int i = 0; i < 60; ++i)
             one->add_history(depth * (0.4 + i / 100.0) + i % 5);
     };
     queue("erp-postings", "ERP", 24, 3, 5, "degraded", false);
+    auto* erp = reply.mutable_rows(0);
+    erp->set_rate_configured(20);
+    erp->set_rate_permitted(12);
+    erp->set_rate_measured(0.3);
+    erp->set_queue_most(200'000);
+    erp->set_queue_most_bytes(2'000'000'000);
+    erp->set_bytes(41'000);
+    erp->set_collected(3);
     queue("mes-graz-orders", "MES Graz", 2, 0, 0, "up", false);
     queue("mes-lyon-orders", "MES Lyon", 1, 0, 0, "up", false);
     queue("qms-inspections", "QMS", 0, 0, 0, "up", false);
     queue("wms-shipments", "WMS", 6, 0, 0, "maintenance", true);
-    queue("carrier-bookings", "Carrier", 4, 2, 0, "degraded", false);
+    auto* wms = reply.mutable_rows(4);
+    wms->set_window_until_us(kNow + 138 * kMinute);
+    wms->set_window_reason("Inventory count");
+    queue("carrier-bookings", "Carrier", 4, 2, 0, "down", false);
+    auto* carrier = reply.mutable_rows(5);
+    carrier->set_circuit("open");
+    carrier->set_out_since_us(kNow - 82 * kMinute);
+    carrier->set_probe_at_us(kNow + 20 * kMinute / 60);
+    carrier->set_incident("X-0K5ROUT");
+    carrier->set_eta_us(0);
+    carrier->set_out_rate(0);
     return reply;
 }
 

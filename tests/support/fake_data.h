@@ -26,6 +26,11 @@ v1::OrderRow fakeOrder(int number);
 v1::OrderTrace fakeTrace(const v1::OrderRow& order);
 v1::EventDetail fakeEvent(const std::string& id);
 std::vector<v1::ExceptionRow> fakeExceptions();
+std::vector<v1::ExceptionRow> fakeOutageAndGap();
+v1::Problem damaged(const std::string& table, const std::string& row);
+/// As retention and damage leave an event.
+void removePayload(v1::EventDetail& detail);
+void damageMessage(v1::EventDetail& detail);
 /// The exceptions by cause; those of a cause stand together.
 std::vector<v1::ExceptionGroup> fakeGroups(const std::vector<v1::ExceptionRow>& rows);
 v1::ExceptionDetail fakeExceptionDetail(const v1::ExceptionRow& row);

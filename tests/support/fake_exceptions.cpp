@@ -46,6 +46,78 @@ std::vector<v1::ExceptionRow> fakeExceptions() {
     return rows;
 }
 
+std::vector<v1::ExceptionRow> fakeOutageAndGap() {
+    v1::ExceptionRow outage;
+    outage.set_id("X-0K5ROUT");
+    outage.set_kind("delivery");
+    outage.set_state("open");
+    outage.set_code("delivery.outage");
+    outage.set_cause_key("delivery.outage|carrier-bookings");
+    outage.set_cause_title("Carrier does not answer");
+    outage.set_sentence(
+        "The destination does not answer; its deliveries wait in order and go out when it is back. "
+        "since 2026-11-23T08:20:10Z; 4 deliveries wait. Last: connection refused");
+    outage.set_field("destination");
+    outage.set_value("carrier-bookings");
+    outage.set_system("carrier");
+    outage.set_endpoint("carrier-bookings");
+    outage.set_owner("supply-chain-support");
+    outage.set_opened_us(kNow - 82 * kMinute);
+    outage.set_revision(1);
+    v1::ExceptionRow gap;
+    gap.set_id("X-0K5RGAP");
+    gap.set_kind("reconciliation");
+    gap.set_state("open");
+    gap.set_code("intake.sequence_gap");
+    gap.set_cause_key("intake.sequence_gap|mes-graz|GRZ");
+    gap.set_cause_title("MES Graz: events of an order never came");
+    gap.set_sentence(
+        "A source's count of an order's events has a gap. Events 7 to 9 of order 4711 from MES "
+        "Graz never came");
+    gap.set_field("ordersequence");
+    gap.set_value("7 to 9");
+    gap.set_rule("every number of the order, before event 10");
+    gap.set_order("4711");
+    gap.set_plant("GRZ");
+    gap.set_system("mes-graz");
+    gap.set_owner("plant-support");
+    gap.set_opened_us(kNow - 25 * kMinute);
+    gap.set_revision(1);
+    return {outage, gap};
+}
+
+v1::Problem damaged(const std::string& table, const std::string& row) {
+    v1::Problem problem;
+    problem.set_code("storage.damaged");
+    problem.set_sentence("Part of the store is damaged.");
+    problem.set_detail("its sum differs");
+    problem.set_field(table);
+    problem.set_value(row);
+    return problem;
+}
+
+void removePayload(v1::EventDetail& detail) {
+    const auto removed = [](const char* what, const std::string& id) {
+        v1::Problem problem;
+        problem.set_code("storage.payload_removed");
+        problem.set_sentence("The payload was removed: it is older than payloads are kept here.");
+        problem.set_field(what);
+        problem.set_value(id);
+        return problem;
+    };
+    *detail.mutable_problem() = removed("event", detail.row().id());
+    detail.clear_canonical();
+    *detail.mutable_message()->mutable_problem() = removed("message", detail.message().id());
+    detail.mutable_message()->clear_content();
+}
+
+void damageMessage(v1::EventDetail& detail) {
+    const std::string id = detail.message().id();
+    detail.clear_message();
+    detail.mutable_message()->set_id(id);
+    *detail.mutable_message()->mutable_problem() = damaged("message", id);
+}
+
 std::vector<v1::ExceptionGroup> fakeGroups(const std::vector<v1::ExceptionRow>& rows) {
     std::vector<v1::ExceptionGroup> groups;
     for (const v1::ExceptionRow& row : rows) {
@@ -96,6 +168,13 @@ v1::ExceptionDetail fakeExceptionDetail(const v1::ExceptionRow& row) {
         detail.add_actions("restore");
         for (const char* action : {"fix", "replay", "assign", "snooze", "discard"})
             (*detail.mutable_denied())[action] = "The exception was discarded; restore it first.";
+        return detail;
+    }
+    if (row.message_id().empty() && row.delivery_id().empty()) {
+        for (const char* action : {"assign", "note", "snooze", "discard", "resolve"})
+            detail.add_actions(action);
+        for (const char* action : {"fix", "replay"})
+            (*detail.mutable_denied())[action] = "Nothing was sent that could be sent again.";
         return detail;
     }
     for (const char* action : {"assign", "note", "snooze", "fix", "replay", "discard"})

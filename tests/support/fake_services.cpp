@@ -13,6 +13,7 @@
 
 #include <algorithm>
 #include <condition_variable>
+#include <functional>
 #include <map>
 #include <mutex>
 
@@ -29,7 +30,9 @@ struct World {
     std::map<std::string, int> calls;
     std::string lastRequest;
     std::vector<std::vector<std::string>> notices;
-    bool unreachable = false, held = false, closing = false;
+    bool unreachable = false, held = false, closing = false, laneVerbsDenied = false;
+    std::function<void(v1::QueuesReply&)> editQueues;
+    v1::StatusReply status = fakeStatus();
 
     grpc::Status enter(const std::string& method) {
         std::unique_lock lock(mutex);
@@ -43,9 +46,9 @@ struct World {
 
 grpc::Status problem(grpc::ServerContext* context, grpc::StatusCode status, const char* code,
                      const char* sentence) {
-    v1::Problem wire;
-    wire.set_code(code);
-    wire.set_sentence(sentence);
+    v1::Problems wire;
+    wire.add_problems()->set_code(code);
+    wire.mutable_problems(0)->set_sentence(sentence);
     context->AddTrailingMetadata("throughline-error-bin", wire.SerializeAsString());
     return {status, sentence};
 }
@@ -125,10 +128,22 @@ public:
                      v1::EventDetail* reply) override {
         if (auto status = world_.enter("Events.Get"); !status.ok())
             return status;
+        if (request->id() == kDamagedEvent) {
+            v1::Problems damage;
+            *damage.add_problems() = damaged("event", kDamagedEvent);
+            context->AddTrailingMetadata("throughline-error-bin", damage.SerializeAsString());
+            return {grpc::StatusCode::INTERNAL, "damaged"};
+        }
         if (!request->id().starts_with("E-0K5R47"))
             return problem(context, grpc::StatusCode::NOT_FOUND, "event.unknown",
                            "No event has this id.");
-        *reply = fakeEvent(request->id());
+        const bool less = request->id() == kRemovedEvent || request->id() == kDamagedMessage;
+        *reply = fakeEvent(less ? "E-0K5R47113" : request->id());
+        reply->mutable_row()->set_id(request->id());
+        if (request->id() == kRemovedEvent)
+            removePayload(*reply);
+        else if (request->id() == kDamagedMessage)
+            damageMessage(*reply);
         return grpc::Status::OK;
     }
     grpc::Status Message(grpc::ServerContext*, const v1::MessageRequest* request,
@@ -337,7 +352,10 @@ public:
     grpc::Status List(grpc::ServerContext*, const v1::Empty*, v1::QueuesReply* reply) override {
         if (auto status = world_.enter("Queues.List"); !status.ok())
             return status;
+        const std::lock_guard lock(world_.mutex);
         *reply = fakeQueues();
+        if (world_.editQueues)
+            world_.editQueues(*reply);
         return grpc::Status::OK;
     }
     grpc::Status Lanes(grpc::ServerContext*, const v1::LanesRequest* request,
@@ -364,8 +382,33 @@ public:
                              request->reason();
         return grpc::Status::OK;
     }
+    grpc::Status Skip(grpc::ServerContext* context, const v1::SkipRequest* request,
+                      v1::Empty*) override {
+        if (auto status = world_.enter("Queues.Skip"); !status.ok())
+            return status;
+        const std::lock_guard lock(world_.mutex);
+        world_.lastRequest = "skip " + request->delivery() + " because " + request->reason();
+        return leave(context);
+    }
+    grpc::Status Redirect(grpc::ServerContext* context, const v1::RedirectRequest* request,
+                          v1::RedirectReply* reply) override {
+        if (auto status = world_.enter("Queues.Redirect"); !status.ok())
+            return status;
+        const std::lock_guard lock(world_.mutex);
+        world_.lastRequest = "redirect " + request->delivery() + " to " +
+                             request->to_destination() + " because " + request->reason();
+        reply->set_delivery("D-0K5RNEW");
+        return leave(context);
+    }
 
 private:
+    grpc::Status leave(grpc::ServerContext* context) {
+        if (world_.laneVerbsDenied)
+            return problem(context, grpc::StatusCode::PERMISSION_DENIED, "request.denied",
+                           "You may not do this.");
+        return grpc::Status::OK;
+    }
+
     World& world_;
 };
 
@@ -391,7 +434,8 @@ public:
     grpc::Status Status(grpc::ServerContext*, const v1::Empty*, v1::StatusReply* reply) override {
         if (auto status = world_.enter("Engine.Status"); !status.ok())
             return status;
-        *reply = fakeStatus();
+        const std::lock_guard lock(world_.mutex);
+        *reply = world_.status;
         return grpc::Status::OK;
     }
     grpc::Status Overview(grpc::ServerContext*, const v1::OverviewRequest*,
@@ -406,14 +450,14 @@ public:
         std::unique_lock lock(world_.mutex);
         std::size_t told = world_.notices.size();
         v1::ChangeNotice first;
-        *first.mutable_status() = fakeStatus();
+        *first.mutable_status() = world_.status;
         writer->Write(first);
         while (!world_.closing && !context->IsCancelled()) {
             world_.changed.wait_for(lock, std::chrono::milliseconds(50),
                                     [&] { return world_.closing || world_.notices.size() > told; });
             for (; told < world_.notices.size(); ++told) {
                 v1::ChangeNotice notice;
-                *notice.mutable_status() = fakeStatus();
+                *notice.mutable_status() = world_.status;
                 for (const std::string& order : world_.notices.at(told))
                     notice.add_orders(order);
                 notice.set_exceptions(true);
@@ -467,6 +511,27 @@ FakeServices::~FakeServices() = default;
 
 std::shared_ptr<grpc::Channel> FakeServices::channel() const {
     return impl_->channel;
+}
+
+void FakeServices::editQueues(std::function<void(v1::QueuesReply&)> edit) {
+    const std::lock_guard lock(impl_->world.mutex);
+    impl_->world.editQueues = std::move(edit);
+}
+
+void FakeServices::editStatus(const std::function<void(v1::StatusReply&)>& edit) {
+    const std::lock_guard lock(impl_->world.mutex);
+    edit(impl_->world.status);
+}
+
+void FakeServices::setLaneVerbsDenied(bool denied) {
+    const std::lock_guard lock(impl_->world.mutex);
+    impl_->world.laneVerbsDenied = denied;
+}
+
+void FakeServices::addOutageAndGap() {
+    const std::lock_guard lock(impl_->world.mutex);
+    for (const v1::ExceptionRow& row : fakeOutageAndGap())
+        impl_->world.exceptions.push_back(row);
 }
 
 void FakeServices::setOrderStatus(const std::string& order, const std::string& status) {

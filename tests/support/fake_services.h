@@ -1,5 +1,6 @@
 #pragma once
 
+#include <functional>
 #include <memory>
 #include <string>
 #include <vector>
@@ -7,8 +8,17 @@
 namespace grpc {
 class Channel;
 }
+namespace throughline::v1 {
+class QueuesReply;
+class StatusReply;
+}  // namespace throughline::v1
 
 namespace throughline::test {
+
+// Events of the fake engine of which something is not there any more.
+inline constexpr auto kRemovedEvent = "E-0K5R47REMOVED";
+inline constexpr auto kDamagedMessage = "E-0K5R47MESSAGE";
+inline constexpr auto kDamagedEvent = "E-0K5RDAMAGED";
 
 /// All services of an engine with canned, realistic answers: 40 orders of two plants in all stages,
 /// exceptions, queues, systems, genealogy. In-process; any thread. The clock stands at kNow.
@@ -28,6 +38,13 @@ public:
     void setExceptionAssignee(const std::string& id, const std::string& user);
     void setExceptionState(const std::string& id, const std::string& state);
     void removeException(const std::string& id);
+    /// What is told of the queues, and of the engine, from now on.
+    void editQueues(std::function<void(v1::QueuesReply&)> edit);
+    void editStatus(const std::function<void(v1::StatusReply&)>& edit);
+    /// While set, nobody may skip or redirect.
+    void setLaneVerbsDenied(bool denied);
+    /// An outage's incident, and events of an order that never came, beside the other exceptions.
+    void addOutageAndGap();
     /// Tells every watcher that these orders (and exceptions, queues) changed.
     void notify(const std::vector<std::string>& orders);
     /// While set, every unary call fails as an engine that cannot be reached.

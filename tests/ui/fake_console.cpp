@@ -33,6 +33,7 @@ int main(int argc, char** argv) {
                                       : ui::Theme::Mode::Light);
 
     test::FakeServices services;
+    services.addOutageAndGap();
     models::Session session(
         std::make_shared<const models::EngineClient>(services.channel(), "", "embedded"));
     ui::MainWindow window(&session, ui::allPages());

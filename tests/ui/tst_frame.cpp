@@ -1,7 +1,9 @@
+#include "throughline/v1/status.pb.h"
 #include "ui/every_page.h"
 #include "ui/frame/navigation_rail.h"
 #include "ui/frame/range_dialog.h"
 #include "ui/frame/search_box.h"
+#include "ui/frame/status_strip.h"
 #include "ui/frame/top_bar.h"
 #include "ui/widgets/table_view.h"
 
@@ -245,6 +247,40 @@ private Q_SLOTS:
                 names.insert(widget->accessibleName());
             }
         });
+    }
+
+    void troubleOfStoreAndClockStandsInTheStatusBar() {
+        test::Console console;
+        const auto item = [&](const char* name) {
+            return console.find<ui::StatusItem>(QString::fromLatin1(name));
+        };
+        QTRY_VERIFY(item("Backlog") != nullptr);
+        QVERIFY(item("State of the store") == nullptr);
+        console.services.editStatus([](v1::StatusReply& status) {
+            auto* full = status.add_problems();
+            full->set_code("storage.full");
+            full->set_sentence("The disk is full: nothing new is accepted until there is room.");
+            status.set_clock_set_back_us(3'600'000'000);
+            status.set_clock_set_back_at_us(status.now_us());
+        });
+        console.services.notify({});
+        QTRY_VERIFY(item("State of the store") != nullptr);
+        QCOMPARE(item("State of the store")->accessibleDescription(),
+                 QStringLiteral("Disk full: senders are refused"));
+        QTRY_VERIFY(item("Plant time")
+                        ->accessibleDescription()
+                        .contains(QStringLiteral("set back by 1 h")));
+        // A store that has stopped counts nothing: noughts would be a lie.
+        console.services.editStatus([](v1::StatusReply& status) {
+            status.mutable_problems(0)->set_code("storage.failed");
+            status.clear_store_version();
+            status.clear_backlog();
+        });
+        console.services.notify({});
+        QTRY_COMPARE(item("State of the store")->accessibleDescription(),
+                     QStringLiteral("Store stopped"));
+        QVERIFY(item("Backlog") == nullptr);
+        QVERIFY(item("Open exceptions") == nullptr);
     }
 };
 

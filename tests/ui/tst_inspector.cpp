@@ -1,4 +1,5 @@
 #include "ui/exception_steps.h"
+#include "ui/widgets/empty_state.h"
 #include "ui/widgets/payload_view.h"
 
 #include <QCheckBox>
@@ -16,6 +17,10 @@ class InspectorTest : public QObject {
 private:
     static ui::PayloadView* view(const test::Console& console, const char* name) {
         return console.find<ui::PayloadView>(QString::fromLatin1(name));
+    }
+    /// What is said in place of the payload.
+    static QString said(const test::Console& console, const char* name) {
+        return view(console, name)->accessibleDescription();
     }
     static bool open(test::Console& console, const char* tab) {
         console.go(qPrintable(QStringLiteral("throughline://event/E-0K5R47113?of=E-0K5R47113,"
@@ -44,6 +49,38 @@ private Q_SLOTS:
         QTest::mouseClick(only, Qt::LeftButton, {}, QPoint(8, only->height() / 2));
         QVERIFY(only->isChecked());
         QVERIFY(view(console, "Canonical")->document()->blockCount() < all);
+    }
+
+    void whatRetentionTookIsSaidWhereItWas() {
+        test::Console console;
+        console.go("throughline://event/E-0K5R47REMOVED?tab=compare");
+        QVERIFY(QTest::qWaitForWindowActive(&console.window) && console.settle());
+        for (const char* stage : {"As received", "Canonical"}) {
+            QVERIFY2(view(console, stage)->toPlainText().isEmpty(), stage);
+            QVERIFY2(said(console, stage).startsWith(QStringLiteral("Removed by retention")),
+                     stage);
+        }
+        QVERIFY(!view(console, "As sent")->toPlainText().isEmpty());
+        console.go("throughline://event/E-0K5R47REMOVED?tab=raw");
+        QTRY_VERIFY(view(console, "Raw message") != nullptr);
+        QVERIFY(said(console, "Raw message").startsWith(QStringLiteral("Removed by retention")));
+        // The next message has its bytes, and nothing is said instead of them.
+        QVERIFY(open(console, "compare"));
+        QVERIFY(!view(console, "Canonical")->toPlainText().isEmpty());
+        QVERIFY(said(console, "Canonical").isEmpty());
+    }
+
+    void damageIsNamedByTableAndRow() {
+        test::Console console;
+        console.go("throughline://event/E-0K5R47MESSAGE?tab=compare");
+        QVERIFY(QTest::qWaitForWindowActive(&console.window) && console.settle());
+        QVERIFY(said(console, "As received").startsWith(QStringLiteral("Damaged: message M-")));
+        QVERIFY(!view(console, "Canonical")->toPlainText().isEmpty());
+        // Of a damaged event nothing is shown, least of all what was on screen before.
+        console.go("throughline://event/E-0K5RDAMAGED");
+        QTRY_VERIFY(console.find<ui::EmptyState>(QStringLiteral("Damaged: event E-0K5RDAMAGED")) !=
+                    nullptr);
+        QVERIFY(view(console, "Canonical") == nullptr);
     }
 
     void fromOneMessageToTheNext() {

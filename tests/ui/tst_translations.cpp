@@ -82,6 +82,21 @@ private Q_SLOTS:
         }
     }
 
+    void everySentenceOfAnErrorIsGerman() {
+        QSet<QString> known;
+        for (const Message& one : messagesOf(sourcePath(kGerman))) {
+            if (one.context == QLatin1String("Engine"))
+                known.insert(one.source);
+        }
+        constexpr const char* sentences[] = {
+#define TL_ERROR(name, code, kind, http, grpc, sentence, runbook) sentence,
+#include "domain/errors.def"
+#undef TL_ERROR
+        };
+        for (const char* sentence : sentences)
+            QVERIFY2(known.contains(QString::fromUtf8(sentence)), sentence);
+    }
+
     void everyTextOfTheSourcesIsThere() {
         const QTemporaryDir folder;
         const QString copy = folder.filePath(QStringLiteral("throughline_de.ts"));

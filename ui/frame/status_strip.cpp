@@ -63,6 +63,7 @@ StatusStrip::StatusStrip(models::Session* session, QWidget* parent)
         return new StatusItem(QString::fromLatin1(iconName), name, this);
     };
     live_ = item("pulse", tr("Connection status"));
+    store_ = item("error", tr("State of the store"));
     rate_ = item("arrow-right", tr("Event rate"));
     backlog_ = item("queues", tr("Backlog"));
     exceptions_ = item("exceptions", tr("Open exceptions"));
@@ -77,12 +78,13 @@ StatusStrip::StatusStrip(models::Session* session, QWidget* parent)
     auto* row = new QHBoxLayout(this);
     row->setContentsMargins(Theme::space(2), Theme::space(0.5), Theme::space(2), Theme::space(0.5));
     row->setSpacing(Theme::space(2.5));
-    for (StatusItem* one : {live_, rate_, backlog_, exceptions_, disk_, jobs_})
+    for (StatusItem* one : {live_, store_, rate_, backlog_, exceptions_, disk_, jobs_})
         row->addWidget(one);
     row->addStretch();
     row->addWidget(said_);
     row->addWidget(clock_);
     jobs_->hide();
+    store_->hide();
 
     connect(session_, &models::Session::statusChanged, this, &StatusStrip::showStatus);
     connect(session_, &models::Session::connectionChanged, this, &StatusStrip::showStatus);
@@ -124,11 +126,17 @@ void StatusStrip::showStatus() {
     }
     if (!status.now.isValid())
         return;
+    showTrouble();
     rate_->show(tr("%1 events/s").arg(models::rateText(status.eventsPerSecond)),
                 tone(Tone::Neutral),
                 tr("%1 deliveries/s settled; %2 events in all")
                     .arg(models::rateText(status.settledPerSecond))
                     .arg(status.events));
+    if (!status.counted()) {  // noughts would be a lie
+        for (StatusItem* unknown : {backlog_, exceptions_, disk_})
+            unknown->hide();
+        return;
+    }
     backlog_->show(tr("Backlog %1").arg(status.backlog), tone(Tone::Neutral),
                    tr("Deliveries that are not settled yet."));
     exceptions_->show(status.openExceptions == 0
@@ -142,6 +150,26 @@ void StatusStrip::showStatus() {
                     .arg(models::bytesText(status.storeBytes)));
 }
 
+/// The worst that the engine says of its store; the rest in the tooltip.
+void StatusStrip::showTrouble() {
+    const models::EngineStatus& status = session_->status();
+    const QHash<QString, QPair<QString, Tone>> known = {
+        {QStringLiteral("storage.failed"), {tr("Store stopped"), Tone::Error}},
+        {QStringLiteral("storage.full"), {tr("Disk full: senders are refused"), Tone::Error}},
+        {QStringLiteral("storage.damaged"), {tr("Damaged rows set aside"), Tone::Warning}}};
+    QStringList all;
+    for (const models::Failure& problem : status.problems)
+        all << problem.message();
+    if (all.isEmpty()) {
+        store_->show({}, static_cast<int>(Tone::Neutral));
+        return;
+    }
+    const models::Failure& worst = status.problems.first();
+    const auto [text, tone] = known.value(worst.code, {worst.sentence, Tone::Error});
+    store_->setIcon(tone == Tone::Error ? QStringLiteral("error") : QStringLiteral("warning"));
+    store_->show(text, static_cast<int>(tone), all.join(QLatin1Char('\n')));
+}
+
 void StatusStrip::showClock() {
     const QTimeZone zone = session_->zoneOf({});
     const QDateTime now = session_->now();
@@ -151,10 +179,21 @@ void StatusStrip::showClock() {
         now.toTimeZone(zone).timeZoneAbbreviation());
     if (speed > 1.01)
         text += tr(" · %1×").arg(QLocale().toString(speed, 'g', 4));
-    clock_->show(
-        text, static_cast<int>(Tone::Neutral),
+    QString tooltip =
         tr("The engine's clock%1\n%2")
-            .arg(speed > 1.01 ? tr(", sped up") : QString(), models::timeTooltip(now, zone)));
+            .arg(speed > 1.01 ? tr(", sped up") : QString(), models::timeTooltip(now, zone));
+    const models::EngineStatus& status = session_->status();
+    const bool setBack = status.clockSetBackSecs > 0;
+    if (setBack) {
+        const QString by = models::durationText(status.clockSetBackSecs);
+        text += tr(" · set back by %1").arg(by);
+        tooltip += QLatin1Char('\n') +
+                   tr("The clock was set back by %1 at %2. What waits was moved with it; times "
+                      "around then may overlap.")
+                       .arg(by, models::timeText(status.clockSetBackAt, zone, now));
+    }
+    clock_->setIcon(setBack ? QStringLiteral("warning") : QStringLiteral("clock"));
+    clock_->show(text, static_cast<int>(setBack ? Tone::Warning : Tone::Neutral), tooltip);
 }
 
 }  // namespace throughline::ui

@@ -43,10 +43,11 @@ public:
 
 private:
     void showStatus();
+    void showTrouble();
     void showClock();
 
     models::Session* session_;
-    StatusItem *live_, *rate_, *backlog_, *exceptions_, *disk_, *jobs_, *clock_;
+    StatusItem *live_, *store_, *rate_, *backlog_, *exceptions_, *disk_, *jobs_, *clock_;
     QLabel* said_;
     QTimer saidTimer_;
     QTimer clockTimer_;

@@ -3,6 +3,7 @@
 #include "models/format.h"
 #include "models/payload_lines.h"
 #include "models/tables/attempts_model.h"
+#include "ui/inspector/missing_payload.h"
 #include "ui/inspector/payload_pane.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/empty_state.h"
@@ -20,8 +21,6 @@ AttemptsView::AttemptsView(models::Session* session, QWidget* parent)
     table_->setModel(model_);
     table_->setColumnWidths({14, 18, 13, 18, 12, 14, 0});
     none_ = new EmptyState(splitter);
-    none_->show(QStringLiteral("queues"), tr("Nothing has been sent yet"),
-                tr("No destination takes this event, or its lane has not come to it."));
     auto* below = splitView(Qt::Horizontal, splitter);
     below_ = below;
     request_ = new PayloadPane(tr("Request of the attempt"), below);
@@ -45,6 +44,7 @@ void AttemptsView::setDetail(const models::EventDetail& detail) {
     table_->setVisible(any);
     below_->setVisible(any);
     none_->setVisible(!any);
+    showNone(detail);
     if (any && !table_->currentIndex().isValid()) {
         // What failed last is what people look for.
         int wanted = model_->rowCount() - 1;
@@ -55,6 +55,17 @@ void AttemptsView::setDetail(const models::EventDetail& detail) {
         table_->setCurrentIndex(model_->index(wanted, 0));
     }
     showAttempt(table_->currentIndex());
+}
+
+void AttemptsView::showNone(const models::EventDetail& detail) {
+    for (const models::DeliveryDetail& delivery : detail.deliveries) {
+        if (!delivery.missing.code.isEmpty()) {
+            showMissing(none_, delivery.missing);
+            return;
+        }
+    }
+    none_->show(QStringLiteral("queues"), tr("Nothing has been sent yet"),
+                tr("No destination takes this event, or its lane has not come to it."));
 }
 
 void AttemptsView::showAttempt(const QModelIndex& index) {
@@ -69,13 +80,14 @@ void AttemptsView::showAttempt(const QModelIndex& index) {
             : models::visibleText(attempt.requestHeaders).section(QLatin1Char('\n'), 0, 0),
         attempt.request.toUtf8(), number + QStringLiteral("-request"));
     const QString answer = attempt.response.isEmpty() ? attempt.detail : attempt.response;
-    response_->setPayload(
-        attempt.status == 0
-            ? tr("No answer after %1").arg(models::latencyText(attempt.durationMicros))
-            : tr("Status %1 after %2")
-                  .arg(attempt.status)
-                  .arg(models::latencyText(attempt.durationMicros)),
-        answer.toUtf8(), number + QStringLiteral("-response"));
+    const QString took = models::latencyText(attempt.durationMicros);
+    const QString caption = attempt.status == 0
+                                ? tr("No answer after %1").arg(took)
+                                : tr("Status %1 after %2").arg(attempt.status).arg(took);
+    if (answer.isEmpty())
+        response_->setNone(caption, tr("No body"), tr("The answer had none."));
+    else
+        response_->setPayload(caption, answer.toUtf8(), number + QStringLiteral("-response"));
 }
 
 }  // namespace throughline::ui

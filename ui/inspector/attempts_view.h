@@ -26,6 +26,7 @@ Q_SIGNALS:
     void said(const QString& text);
 
 private:
+    void showNone(const models::EventDetail& detail);
     void showAttempt(const QModelIndex& index);
 
     models::AttemptsModel* model_;

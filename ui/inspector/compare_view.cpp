@@ -2,6 +2,7 @@
 
 #include "models/laid_out.h"
 #include "models/payload_lines.h"
+#include "ui/inspector/missing_payload.h"
 #include "ui/theme/icons.h"
 #include "ui/widgets/layouts.h"
 #include "ui/widgets/payload_view.h"
@@ -59,7 +60,9 @@ void CompareView::setDetail(const models::EventDetail& detail) {
     const QString chosen = destination_->currentData().toString();
     destination_->clear();
     for (const models::DeliveryDetail& delivery : detail.deliveries)
-        destination_->addItem(tr("To %1").arg(delivery.destination), delivery.id);
+        destination_->addItem(
+            tr("To %1").arg(delivery.destination.isEmpty() ? delivery.id : delivery.destination),
+            delivery.id);
     destination_->setCurrentIndex(std::max(0, destination_->findData(chosen)));
     destination_->setVisible(destination_->count() > 1);
     showPayloads();
@@ -71,10 +74,18 @@ void CompareView::showPayloads() {
     QList<PayloadLine> received =
         models::payloadLines(models::laidOut(models::visibleText(detail_.message.content)));
     QList<PayloadLine> canonical = models::payloadLines(models::laidOut(detail_.canonical));
-    models::markChanges(canonical, models::valuesOf(received));
+    // What is not known any more has changed nothing.
+    if (detail_.message.missing.code.isEmpty())
+        models::markChanges(canonical, models::valuesOf(received));
     received_->setLines(received, false);
     canonical_->setLines(canonical, only);
-    receivedTitle_->setText(tr("As received · %1").arg(detail_.message.contentType));
+    if (!detail_.message.missing.code.isEmpty())
+        showMissing(received_, detail_.message.missing);
+    if (!detail_.missing.code.isEmpty())
+        showMissing(canonical_, detail_.missing);
+    receivedTitle_->setText(detail_.message.contentType.isEmpty()
+                                ? tr("As received")
+                                : tr("As received · %1").arg(detail_.message.contentType));
     canonicalTitle_->setText(tr("Canonical · %1").arg(detail_.row.type));
 
     QString request;
@@ -90,8 +101,31 @@ void CompareView::showPayloads() {
         sentTitle_->setText(tr("As sent · no destination takes this event"));
     }
     QList<PayloadLine> sent = models::payloadLines(models::laidOut(request));
-    models::markChanges(sent, models::valuesOf(canonical));
+    if (detail_.missing.code.isEmpty())
+        models::markChanges(sent, models::valuesOf(canonical));
     sent_->setLines(sent, only);
+    showNotSent(request);
+}
+
+/// Nothing, or nothing that can be read any more, was sent to the destination.
+void CompareView::showNotSent(const QString& request) {
+    const int at = destination_->currentIndex();
+    if (at < 0 || at >= detail_.deliveries.size()) {
+        sent_->showInstead(QStringLiteral("queues"), tr("No destination takes this event"),
+                           tr("No route of the landscape sends it anywhere."));
+        return;
+    }
+    const models::DeliveryDetail& delivery = detail_.deliveries.at(at);
+    if (!delivery.missing.code.isEmpty())
+        showMissing(sent_, delivery.missing);
+    else if (delivery.attempts.isEmpty())
+        sent_->showInstead(QStringLiteral("queues"), tr("Nothing has been sent yet"),
+                           tr("Its lane has not come to it, or its attempts are older than "
+                              "attempts are kept here."));
+    else if (request.isEmpty())
+        sent_->showInstead(QStringLiteral("message"), tr("No body was sent"),
+                           tr("The request of the last attempt has none; its headers are under "
+                              "Attempts."));
 }
 
 void CompareView::arrange() {

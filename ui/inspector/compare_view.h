@@ -26,6 +26,7 @@ protected:
 
 private:
     void showPayloads();
+    void showNotSent(const QString& request);
     void arrange();
     QWidget* pane(const QString& title, PayloadView** view, QLabel** caption);
 

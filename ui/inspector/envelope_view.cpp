@@ -39,6 +39,8 @@ void EnvelopeView::setDetail(const models::EventDetail& detail) {
         time(tr("Recorded"), row.recorded);
         facts_->set(tr("Correlation"), row.correlation);
     }
+    if (!message.missing.code.isEmpty())
+        facts_->set(tr("Content"), message.missing.sentence);
     time(tr("Received"), message.received);
     facts_->set(tr("Received by"), message.endpoint);
     facts_->set(tr("Message"), message.id);

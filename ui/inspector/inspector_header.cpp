@@ -68,13 +68,20 @@ void InspectorHeader::setDetail(const models::EventDetail& detail) {
     const models::EventRow& row = detail.row;
     const bool event = !row.id.isEmpty();
     title_->setText(event ? models::eventTypeTitle(row.type) : tr("Message without event"));
-    subtitle_->setText(
-        !event ? tr("%1 at %2").arg(detail.message.id, detail.message.endpoint)
-        : row.order.isEmpty()
-            ? tr("%1 from %2").arg(row.id, session_->systemName(detail.message.system))
-            : tr("Order %1 · %2 from %3")
-                  .arg(row.order, row.id, session_->systemName(detail.message.system)));
+    // Of a damaged message only the event says where it came from.
+    const QString from =
+        detail.message.system.isEmpty() ? row.source : session_->systemName(detail.message.system);
+    subtitle_->setText(!event ? tr("%1 at %2").arg(detail.message.id, detail.message.endpoint)
+                       : row.order.isEmpty()
+                           ? tr("%1 from %2").arg(row.id, from)
+                           : tr("Order %1 · %2 from %3").arg(row.order, row.id, from));
     badge_->setState(worstState(detail));
+}
+
+void InspectorHeader::showOnly(const QString& id) {
+    title_->setText(id);
+    subtitle_->clear();
+    badge_->setState({});
 }
 
 void InspectorHeader::setOpenVisible(bool visible) {

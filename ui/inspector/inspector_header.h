@@ -20,6 +20,8 @@ class InspectorHeader : public QWidget {
     Q_OBJECT
 public:
     explicit InspectorHeader(models::Session* session, QWidget* parent = nullptr);
+    /// Nothing but the id is known.
+    void showOnly(const QString& id);
     void setDetail(const models::EventDetail& detail);
     void setOpenVisible(bool visible);
     void setSteps(bool previous, bool next);

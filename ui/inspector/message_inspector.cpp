@@ -6,9 +6,11 @@
 #include "ui/inspector/compare_view.h"
 #include "ui/inspector/envelope_view.h"
 #include "ui/inspector/inspector_header.h"
+#include "ui/inspector/missing_payload.h"
 #include "ui/inspector/raw_view.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/busy_overlay.h"
+#include "ui/widgets/empty_state.h"
 #include "ui/widgets/error_banner.h"
 
 namespace throughline::ui {
@@ -45,6 +47,9 @@ MessageInspector::MessageInspector(models::Session* session, QWidget* parent)
     layout->addWidget(header_);
     layout->addWidget(banner_);
     layout->addWidget(tabs_, 1);
+    none_ = new EmptyState(this);
+    none_->hide();
+    layout->addWidget(none_, 1);
     busy_ = new BusyOverlay(this);
     connect(header_, &InspectorHeader::previous, this, &MessageInspector::previous);
     connect(header_, &InspectorHeader::next, this, &MessageInspector::next);
@@ -94,7 +99,7 @@ void MessageInspector::ask() {
                            [this](const models::Answer<models::MessageDetail>& answer) {
                                busy_->setBusy(false);
                                if (!answer) {
-                                   banner_->show(answer.failure());
+                                   fail(answer.failure());
                                    return;
                                }
                                models::EventDetail detail;
@@ -109,12 +114,29 @@ void MessageInspector::ask() {
                          if (answer)
                              take(*answer);
                          else
-                             banner_->show(answer.failure());
+                             fail(answer.failure());
                      });
+}
+
+/// What was shown is another message's, or was read before it was damaged: it goes.
+void MessageInspector::fail(const models::Failure& failure) {
+    banner_->clear();
+    if (!isMissing(failure)) {
+        banner_->show(failure);
+        if (shownId_ == id_)
+            return;
+    }
+    shownId_.clear();
+    header_->showOnly(id_);
+    tabs_->hide();
+    showMissing(none_, failure);
 }
 
 void MessageInspector::take(const models::EventDetail& detail) {
     banner_->clear();
+    shownId_ = id_;
+    none_->hide();
+    tabs_->show();
     header_->setDetail(detail);
     envelope_->setDetail(detail);
     compare_->setDetail(detail);

@@ -17,6 +17,7 @@ class AttemptsView;
 class BusyOverlay;
 class CompareView;
 class EnvelopeView;
+class EmptyState;
 class ErrorBanner;
 class InspectorHeader;
 class RawView;
@@ -50,13 +51,16 @@ Q_SIGNALS:
 private:
     void ask();
     void take(const models::EventDetail& detail);
+    void fail(const models::Failure& failure);
 
     models::Session* session_;
     QString id_;
+    QString shownId_;  ///< of what is on screen
     models::AsyncCall call_{this};
     InspectorHeader* header_;
     ErrorBanner* banner_;
     QTabWidget* tabs_;
+    EmptyState* none_;
     EnvelopeView* envelope_;
     CompareView* compare_;
     RawView* raw_;

@@ -2,6 +2,7 @@
 
 #include "models/laid_out.h"
 #include "models/payload_lines.h"
+#include "ui/inspector/missing_payload.h"
 #include "ui/theme/icons.h"
 #include "ui/widgets/layouts.h"
 #include "ui/widgets/payload_view.h"
@@ -31,17 +32,17 @@ PayloadPane::PayloadPane(const QString& name, QWidget* parent) : QWidget(parent)
         bar->addWidget(made);
         return made;
     };
-    auto* copy = button("copy", tr("Copy"));
-    auto* saveAs = button("save", tr("Save …"));
+    copy_ = button("copy", tr("Copy"));
+    save_ = button("save", tr("Save …"));
     view_ = new PayloadView(name, this);
     column->addLayout(bar);
     column->addWidget(view_, 1);
     connect(mode_, &QComboBox::currentIndexChanged, this, &PayloadPane::show);
-    connect(copy, &QToolButton::clicked, this, [this] {
+    connect(copy_, &QToolButton::clicked, this, [this] {
         QGuiApplication::clipboard()->setText(QString::fromUtf8(bytes_));
         Q_EMIT said(tr("%1 copied.").arg(name_));
     });
-    connect(saveAs, &QToolButton::clicked, this, &PayloadPane::save);
+    connect(save_, &QToolButton::clicked, this, &PayloadPane::save);
 }
 
 void PayloadPane::setPayload(const QString& caption, const QByteArray& bytes,
@@ -51,7 +52,25 @@ void PayloadPane::setPayload(const QString& caption, const QByteArray& bytes,
     bytes_ = bytes;
     before_ = before;
     fileName_ = fileName;
+    setControls(true);
     show();
+}
+
+void PayloadPane::setMissing(const QString& caption, const models::Failure& why) {
+    setNone(caption, {}, {});
+    showMissing(view_, why);
+}
+
+void PayloadPane::setNone(const QString& caption, const QString& title, const QString& text) {
+    setPayload(caption, {});
+    setControls(false);
+    view_->showInstead(QStringLiteral("message"), title, text);
+}
+
+void PayloadPane::setControls(bool enabled) {
+    mode_->setEnabled(enabled);
+    copy_->setEnabled(enabled);
+    save_->setEnabled(enabled);
 }
 
 void PayloadPane::show() {

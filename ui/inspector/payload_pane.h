@@ -5,6 +5,11 @@
 
 class QComboBox;
 class QLabel;
+class QToolButton;
+
+namespace throughline::models {
+struct Failure;
+}
 
 namespace throughline::ui {
 
@@ -21,6 +26,10 @@ public:
     /// `before`: lines whose values it does not have are marked; empty: nothing is.
     void setPayload(const QString& caption, const QByteArray& bytes, const QString& fileName = {},
                     const QByteArray& before = {});
+    /// There is none; says why in its place.
+    void setMissing(const QString& caption, const models::Failure& why);
+    /// There is none yet, or none was answered.
+    void setNone(const QString& caption, const QString& title, const QString& text);
     [[nodiscard]] const QByteArray& payload() const { return bytes_; }
     [[nodiscard]] PayloadView* view() const { return view_; }
 
@@ -32,10 +41,13 @@ private:
     void show();
     void save();
 
+    void setControls(bool enabled);
+
     QByteArray bytes_, before_;
     QString fileName_, name_;
     QLabel* caption_;
     QComboBox* mode_;
+    QToolButton *copy_, *save_;
     PayloadView* view_;
 };
 

@@ -31,7 +31,7 @@ void RawView::setDetail(const models::EventDetail& detail) {
     const QSignalBlocker quiet(stage_);
     stage_->clear();
     stage_->addItem(tr("As received"));
-    if (!detail.canonical.isEmpty())
+    if (!detail.row.id.isEmpty())
         stage_->addItem(tr("Canonical"));
     for (const models::DeliveryDetail& delivery : detail.deliveries) {
         if (!delivery.attempts.isEmpty())
@@ -42,6 +42,7 @@ void RawView::setDetail(const models::EventDetail& detail) {
 }
 
 void RawView::show() {
+    static const models::Failure none;
     QByteArray bytes = detail_.message.content;
     QString name = detail_.message.id;
     if (stage_->currentIndex() == 1 && stage_->currentData().isNull()) {
@@ -54,7 +55,14 @@ void RawView::show() {
             name = delivery.id;
         }
     }
-    bytes_->setPayload(models::bytesText(static_cast<quint64>(bytes.size())), bytes, name);
+    const bool canonical = stage_->currentIndex() == 1 && stage_->currentData().isNull();
+    const models::Failure& missing = canonical                     ? detail_.missing
+                                     : stage_->currentIndex() == 0 ? detail_.message.missing
+                                                                   : none;
+    if (missing.code.isEmpty())
+        bytes_->setPayload(models::bytesText(static_cast<quint64>(bytes.size())), bytes, name);
+    else
+        bytes_->setMissing(stage_->currentText(), missing);
 }
 
 }  // namespace throughline::ui

@@ -58,6 +58,10 @@ void ErrorBanner::setAction(const QString& text) {
     action_->setVisible(!text.isEmpty());
 }
 
+void ErrorBanner::setDismissible(bool dismissible) {
+    close_->setVisible(dismissible);
+}
+
 void ErrorBanner::clear() {
     hide();
 }

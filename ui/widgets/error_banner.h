@@ -23,6 +23,8 @@ public:
     /// The person gave up waiting: what that means, and how to ask again.
     void showCancelled();
     void setAction(const QString& text);
+    /// False: it tells of a state that lasts, and goes with it.
+    void setDismissible(bool dismissible);
     void clear();
 
 Q_SIGNALS:

@@ -28,6 +28,7 @@ QLabel* KeyValueGrid::labelFor(const QString& name) {
     grid_->addWidget(key, row, column, Qt::AlignTop);
     grid_->addWidget(value, row, column + 1, Qt::AlignTop);
     values_.insert(name, value);
+    names_.insert(name, key);
     return value;
 }
 
@@ -35,6 +36,14 @@ void KeyValueGrid::set(const QString& name, const QString& value, const QString&
     QLabel* label = labelFor(name);
     label->setText(value.isEmpty() ? QStringLiteral("—") : value);
     label->setToolTip(tooltip);
+}
+
+void KeyValueGrid::setShown(const QString& name, const QString& value) {
+    if (value.isEmpty() && !values_.contains(name))
+        return;
+    set(name, value);
+    names_[name]->setVisible(!value.isEmpty());
+    values_[name]->setVisible(!value.isEmpty());
 }
 
 void KeyValueGrid::setMono(const QString& name, const QString& value) {
@@ -48,6 +57,7 @@ void KeyValueGrid::clear() {
         delete item;
     }
     values_.clear();
+    names_.clear();
 }
 
 }  // namespace throughline::ui

@@ -16,6 +16,8 @@ public:
     explicit KeyValueGrid(int pairsPerRow = 1, QWidget* parent = nullptr);
     /// Sets or adds a fact; an empty value shows "—".
     void set(const QString& name, const QString& value, const QString& tooltip = {});
+    /// Only while there is a value; adds the fact when it first has one.
+    void setShown(const QString& name, const QString& value);
     void setMono(const QString& name, const QString& value);
     void clear();
 
@@ -25,6 +27,7 @@ private:
     int pairsPerRow_;
     QGridLayout* grid_;
     QHash<QString, QLabel*> values_;
+    QHash<QString, QLabel*> names_;
 };
 
 }  // namespace throughline::ui

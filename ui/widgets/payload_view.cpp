@@ -1,6 +1,7 @@
 #include "ui/widgets/payload_view.h"
 
 #include "ui/theme/theme.h"
+#include "ui/widgets/empty_state.h"
 #include "ui/widgets/payload_highlighter.h"
 
 namespace throughline::ui {
@@ -44,6 +45,9 @@ void PayloadView::setPayload(const QString& text) {
 }
 
 void PayloadView::setLines(const QList<models::PayloadLine>& lines, bool onlyChanges) {
+    if (instead_ != nullptr)
+        instead_->hide();
+    setAccessibleDescription({});
     QStringList shown;
     numbers_.clear();
     changed_.clear();
@@ -65,6 +69,18 @@ void PayloadView::setLines(const QList<models::PayloadLine>& lines, bool onlyCha
     placeGutter();
     if (other)
         horizontalScrollBar()->setValue(0);
+}
+
+void PayloadView::showInstead(const QString& icon, const QString& title, const QString& text) {
+    setLines({}, false);
+    if (instead_ == nullptr) {
+        instead_ = new EmptyState(this);
+        instead_->setAutoFillBackground(true);
+        instead_->setBackgroundRole(QPalette::Base);
+    }
+    instead_->show(icon, title, text);
+    setAccessibleDescription(title + QLatin1Char(' ') + text);
+    placeGutter();
 }
 
 void PayloadView::markLines() {
@@ -90,6 +106,8 @@ void PayloadView::placeGutter() {
     setViewportMargins(gutterWidth(), 0, 0, 0);
     const QRect inside = contentsRect();
     gutter_->setGeometry(inside.left(), inside.top(), gutterWidth(), inside.height());
+    if (instead_ != nullptr)
+        instead_->setGeometry(inside);
 }
 
 void PayloadView::resizeEvent(QResizeEvent* event) {

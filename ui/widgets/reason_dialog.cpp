@@ -7,10 +7,20 @@ namespace throughline::ui {
 
 ReasonDialog* ReasonDialog::ask(QWidget* parent, const Question& question,
                                 std::function<void(const QString& reason)> then) {
+    return askWith(
+        parent, question,
+        [then = std::move(then)](const QString& reason, const QString&) { then(reason); });
+}
+
+ReasonDialog* ReasonDialog::askWith(
+    QWidget* parent, const Question& question,
+    std::function<void(const QString& reason, const QString& choice)> then) {
     auto* dialog = new ReasonDialog(parent, question);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
-    connect(dialog, &QDialog::accepted, parent,
-            [dialog, then = std::move(then)] { then(dialog->reason_->text().trimmed()); });
+    connect(dialog, &QDialog::accepted, parent, [dialog, then = std::move(then)] {
+        then(dialog->reason_->text().trimmed(),
+             dialog->choice_ == nullptr ? QString() : dialog->choice_->currentData().toString());
+    });
     dialog->open();
     return dialog;
 }
@@ -29,6 +39,20 @@ ReasonDialog::ReasonDialog(QWidget* parent, const Question& question)
     consequence->setWordWrap(true);
     layout->addWidget(consequence);
 
+    if (!question.choice.isEmpty()) {
+        choice_ = new QComboBox(this);
+        choice_->setAccessibleName(question.choiceName);
+        choice_->setPlaceholderText(tr("Choose …"));
+        for (const auto& [key, text] : question.choices)
+            choice_->addItem(text, key);
+        choice_->setCurrentIndex(-1);
+        auto* chosen = new QVBoxLayout;
+        chosen->setSpacing(Theme::space(0.5));
+        chosen->addWidget(buddyLabel(question.choice, choice_));
+        chosen->addWidget(choice_);
+        layout->addLayout(chosen);
+        connect(choice_, &QComboBox::currentIndexChanged, this, &ReasonDialog::check);
+    }
     reason_ = new QLineEdit(this);
     reason_->setAccessibleName(tr("Reason"));
     reason_->setPlaceholderText(tr("Why; kept in the audit trail"));
@@ -65,10 +89,12 @@ ReasonDialog::ReasonDialog(QWidget* parent, const Question& question)
 void ReasonDialog::check() {
     const bool reasoned = !reason_->text().trimmed().isEmpty();
     const bool counted = count_ == nullptr || count_->text() == QString::number(typedCount_);
-    agree_->setEnabled(reasoned && counted);
-    agree_->setToolTip(!reasoned  ? tr("Give a reason first.")
-                       : !counted ? tr("Type the count first.")
-                                  : QString());
+    const bool chosen = choice_ == nullptr || choice_->currentIndex() >= 0;
+    agree_->setEnabled(reasoned && counted && chosen);
+    agree_->setToolTip(!chosen     ? tr("Choose first.")
+                       : !reasoned ? tr("Give a reason first.")
+                       : !counted  ? tr("Type the count first.")
+                                   : QString());
 }
 
 }  // namespace throughline::ui

@@ -1,7 +1,7 @@
 #include "ui/pages/exceptions/exception_dialogs.h"
 
-#include "ui/pages/exceptions/dialog_shell.h"
 #include "ui/theme/theme.h"
+#include "ui/widgets/dialog_shell.h"
 
 namespace throughline::ui {
 

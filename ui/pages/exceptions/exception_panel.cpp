@@ -4,6 +4,7 @@
 #include "models/link.h"
 #include "models/payload_lines.h"
 #include "models/runbook.h"
+#include "models/sequence_gap.h"
 #include "models/session.h"
 #include "ui/pages/exceptions/action_bar.h"
 #include "ui/pages/exceptions/failing_card.h"
@@ -74,12 +75,18 @@ QLayout* ExceptionPanel::buildLinks() {
     message_->setAccessibleName(tr("Look at the message"));
     id_ = mutedLabel({}, this);
     id_->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    queue_ = new QPushButton(icon("queues"), tr("Open the queue"), this);
+    queue_->setAccessibleName(tr("Open the queue"));
     row->addWidget(order_);
+    row->addWidget(queue_);
     row->addWidget(message_);
     row->addStretch();
     row->addWidget(id_);
     connect(order_, &QPushButton::clicked, this, [this] {
         Q_EMIT go({QStringLiteral("order"), detail_.row.order, {}});
+    });
+    connect(queue_, &QPushButton::clicked, this, [this] {
+        Q_EMIT go({QStringLiteral("queue"), detail_.row.endpoint, {}});
     });
     connect(message_, &QPushButton::clicked, this, [this] {
         Q_EMIT go(detail_.row.eventId.isEmpty()
@@ -95,7 +102,7 @@ void ExceptionPanel::show(const models::ExceptionDetail& detail) {
     const models::ExceptionRow& row = detail.row;
     cause_->setText(models::visibleText(row.causeTitle.isEmpty() ? row.sentence : row.causeTitle));
     state_->setState(QStringLiteral("exception/") + row.state);
-    failing_->show(row);
+    failing_->show(row, *session_);
     next_->set(tr("Whose"),
                tr("%1, %2").arg(row.owner.isEmpty() ? tr("no team") : row.owner,
                                 row.assignee.isEmpty() ? tr("taken by nobody yet")
@@ -121,13 +128,14 @@ void ExceptionPanel::showFacts() {
     facts_->set(tr("Endpoint"), row.endpoint);
     facts_->set(tr("Kind"), row.kind == QLatin1String("intake")     ? tr("Refused on the way in")
                             : row.kind == QLatin1String("delivery") ? tr("Not delivered")
-                            : row.kind == QLatin1String("expectation")
+                            : row.kind == QLatin1String("expectation") || models::isSequenceGap(row)
                                 ? tr("Expected, never came")
                                 : tr("Quantities do not agree"));
     facts_->set(tr("Code"), row.code);
     id_->setText(row.id);
     order_->setVisible(!row.order.isEmpty());
     order_->setText(tr("Order %1").arg(models::visibleText(row.order)));
+    queue_->setVisible(row.code == QLatin1String("delivery.outage"));
     message_->setVisible(!row.eventId.isEmpty() || !row.messageId.isEmpty());
 }
 

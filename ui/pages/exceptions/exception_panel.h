@@ -52,7 +52,7 @@ private:
     QWidget* behindRow_;
     StateBadge* state_;
     ActionBar* actions_;
-    QPushButton *order_, *message_;
+    QPushButton *order_, *queue_, *message_;
     KeyValueGrid *next_, *facts_;
     HelpTabs* help_;
 };

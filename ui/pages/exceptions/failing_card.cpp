@@ -1,7 +1,10 @@
 #include "ui/pages/exceptions/failing_card.h"
 
 #include "models/field_words.h"
+#include "models/format.h"
 #include "models/payload_lines.h"
+#include "models/sequence_gap.h"
+#include "models/session.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/layouts.h"
 
@@ -44,6 +47,8 @@ FailingCard::FailingCard(QWidget* parent) : QFrame(parent) {
     field_ = addLine(grid, tr("Failing field"));
     value_ = addLine(grid, tr("Failing value"));
     rule_ = addLine(grid, tr("Failing rule"));
+    meanwhile_ = addLine(grid, tr("Meanwhile"), Qt::AlignTop);
+    needs_ = addLine(grid, tr("What it needs"), Qt::AlignTop);
     QFont mono = Theme::monoFont();
     mono.setPointSizeF(font().pointSizeF() * 1.1);
     mono.setWeight(QFont::DemiBold);
@@ -51,18 +56,26 @@ FailingCard::FailingCard(QWidget* parent) : QFrame(parent) {
     value_.value->setFont(mono);
 }
 
-FailingCard::Line FailingCard::addLine(QGridLayout* grid, const QString& accessibleName) {
+FailingCard::Line FailingCard::addLine(QGridLayout* grid, const QString& accessibleName,
+                                       Qt::Alignment alignment) {
     const int row = grid->rowCount();
     auto* name = mutedLabel({}, this);
     auto* value = plainLabel({}, this);
     value->setWordWrap(true);
     value->setAccessibleName(accessibleName);
-    grid->addWidget(name, row, 0, Qt::AlignBaseline | Qt::AlignLeft);
-    grid->addWidget(value, row, 1, Qt::AlignBaseline);
+    grid->addWidget(name, row, 0, alignment | Qt::AlignLeft);
+    grid->addWidget(value, row, 1, alignment);
     return {name, value};
 }
 
-void FailingCard::show(const models::ExceptionRow& row) {
+void FailingCard::show(const models::ExceptionRow& row, const models::Session& session) {
+    if (models::isSequenceGap(row) || row.code == QLatin1String("delivery.outage")) {
+        showMissing(row, session);
+        return;
+    }
+    setKind(QStringLiteral("error"));
+    meanwhile_.show({}, {});
+    needs_.show({}, {});
     QString sentence = shortened(row.sentence);
     if (row.line > 0)
         sentence += tr(" Line %1.").arg(row.line);
@@ -74,6 +87,49 @@ void FailingCard::show(const models::ExceptionRow& row) {
     const bool receiver = row.field.isEmpty() && row.code.startsWith(QLatin1String("delivery."));
     value_.show(receiver ? tr("Their code") : tr("Value"), row.value);
     rule_.show(tr("Rule"), row.rule);
+}
+
+/// Of what did not come, or does not answer, there is no field that anybody could put right.
+void FailingCard::showMissing(const models::ExceptionRow& row, const models::Session& session) {
+    const QString system = session.systemName(row.system);
+    const bool gap = models::isSequenceGap(row);
+    const bool over = row.closed.isValid();
+    setKind(over ? QStringLiteral("info") : QStringLiteral("error"));
+    field_.show({}, {});
+    value_.show({}, {});
+    rule_.show({}, {});
+    if (gap) {
+        sentence_->setText(models::gapSentence(row, system));
+        needs_.show(tr("What it needs"), tr("The source sends them again. Each that comes shrinks "
+                                            "the gap; the last one closes this by itself."));
+        meanwhile_.show(tr("Meanwhile"),
+                        tr("Later events of the order were taken; what the missing "
+                           "ones said is not known, so quantities and milestones may "
+                           "be short."));
+    } else {
+        const QTimeZone zone = session.zoneOf(row.plant);
+        const QString since = models::timeText(row.opened, zone, session.now());
+        sentence_->setText(
+            over ? tr("%1 did not answer from %2 to %3.")
+                       .arg(system, since, models::timeText(row.closed, zone, session.now()))
+                 : tr("%1 has not answered since %2 (%3).")
+                       .arg(system, since, models::durationText(row.opened.secsTo(session.now()))));
+        meanwhile_.show(
+            tr("Meanwhile"),
+            over ? QString() : tr("Its deliveries wait in order, and use up no attempts."));
+        needs_.show(tr("What it needs"),
+                    over
+                        ? QString()
+                        : tr("The system to be back. Nothing has to be sent again: what waits goes "
+                             "out in order, and this closes by itself."));
+    }
+    sentence_->setVisible(true);
+}
+
+void FailingCard::setKind(const QString& kind) {
+    setProperty("banner", kind);
+    style()->unpolish(this);
+    style()->polish(this);
 }
 
 }  // namespace throughline::ui

@@ -7,6 +7,10 @@
 class QGridLayout;
 class QLabel;
 
+namespace throughline::models {
+class Session;
+}
+
 namespace throughline::ui {
 
 /// What failed: in a sentence, then the field in words of the business, its value and the rule,
@@ -15,17 +19,21 @@ class FailingCard : public QFrame {
     Q_OBJECT
 public:
     explicit FailingCard(QWidget* parent = nullptr);
-    void show(const models::ExceptionRow& row);
+    /// `session` names the system and the plant's time.
+    void show(const models::ExceptionRow& row, const models::Session& session);
 
 private:
     struct Line {
         QLabel *caption, *value;
         void show(const QString& name, const QString& text) const;
     };
-    Line addLine(QGridLayout* grid, const QString& accessibleName);
+    void showMissing(const models::ExceptionRow& row, const models::Session& session);
+    void setKind(const QString& kind);
+    Line addLine(QGridLayout* grid, const QString& accessibleName,
+                 Qt::Alignment alignment = Qt::AlignBaseline);
 
     QLabel* sentence_;
-    Line field_, value_, rule_;
+    Line field_, value_, rule_, meanwhile_, needs_;
 };
 
 }  // namespace throughline::ui

@@ -4,7 +4,7 @@
 #include "models/async_call.h"
 #include "models/types/exception.h"
 #include "models/types/fix.h"
-#include "ui/pages/exceptions/dialog_shell.h"
+#include "ui/widgets/dialog_shell.h"
 
 class QLineEdit;
 class QListWidget;

@@ -5,6 +5,7 @@
 #include "models/session.h"
 #include "models/states.h"
 #include "models/tables/lane_deliveries_model.h"
+#include "ui/pages/queues/lane_verbs.h"
 #include "ui/theme/icons.h"
 #include "ui/widgets/layouts.h"
 #include "ui/widgets/state_badge.h"
@@ -12,9 +13,10 @@
 
 namespace throughline::ui {
 
-LanePanel::LanePanel(models::Session* session, QWidget* parent)
+LanePanel::LanePanel(models::Session* session, const LaneVerbs* verbs, QWidget* parent)
     : QFrame(parent),
       session_(session),
+      verbs_(verbs),
       deliveries_(new models::LaneDeliveriesModel(session, this)) {
     setProperty("card", true);
     setAccessibleName(tr("Lane"));
@@ -37,13 +39,7 @@ LanePanel::LanePanel(models::Session* session, QWidget* parent)
     facts_->setWordWrap(true);
     facts_->setAccessibleName(tr("First message of the lane"));
     layout->addWidget(facts_);
-    auto* actions = rowLayout();
-    exception_ = new QPushButton(icon("exceptions"), tr("Open &exception"), this);
-    order_ = new QPushButton(icon("orders"), tr("&Trace of the order"), this);
-    actions->addWidget(exception_);
-    actions->addWidget(order_);
-    actions->addStretch();
-    layout->addLayout(actions);
+    layout->addLayout(buildActions());
     behind_ = mutedLabel({}, this);
     layout->addWidget(behind_);
     table_ = new TableView(tr("Messages of the lane"), QStringLiteral("lane-messages"), this);
@@ -53,12 +49,6 @@ LanePanel::LanePanel(models::Session* session, QWidget* parent)
     table_->hideColumn(static_cast<int>(models::LaneDeliveriesModel::Column::Cause));
     layout->addWidget(table_, 1);
     layout->addStretch(0);
-    connect(exception_, &QPushButton::clicked, this, [this] {
-        Q_EMIT go({QStringLiteral("exception"), lane_.exception, {}});
-    });
-    connect(order_, &QPushButton::clicked, this, [this] {
-        Q_EMIT go({QStringLiteral("order"), deliveries_->rows().value(0).order, {}});
-    });
     connect(table_, &TableView::opened, this, [this](const QModelIndex& index) {
         Q_EMIT go(models::Link::parse(index.data(models::LinkRole).toString()));
     });
@@ -66,6 +56,47 @@ LanePanel::LanePanel(models::Session* session, QWidget* parent)
     connect(deliveries_, &models::LaneDeliveriesModel::failed, this,
             [this](const models::Failure& failure) { behind_->setText(failure.message()); });
     clear();
+}
+
+QLayout* LanePanel::buildActions() {
+    auto* actions = rowLayout();
+    const auto button = [&](const char* sign, const QString& text, const QString& name) {
+        auto* made = new QPushButton(icon(sign), text, this);
+        made->setAccessibleName(name);
+        actions->addWidget(made);
+        return made;
+    };
+    exception_ = button("exceptions", tr("&Exception"), tr("Open exception"));
+    order_ = button("orders", tr("&Trace"), tr("Trace of the order"));
+    skip_ = button("discard", tr("&Skip …"), tr("Skip the message"));
+    redirect_ = button("path", tr("&Redirect …"), tr("Redirect the message"));
+    actions->addStretch();
+    connect(exception_, &QPushButton::clicked, this, [this] {
+        Q_EMIT go({QStringLiteral("exception"), lane_.exception, {}});
+    });
+    connect(order_, &QPushButton::clicked, this, [this] {
+        Q_EMIT go({QStringLiteral("order"), deliveries_->rows().value(0).order, {}});
+    });
+    connect(skip_, &QPushButton::clicked, this, &LanePanel::skipWanted);
+    connect(redirect_, &QPushButton::clicked, this, &LanePanel::redirectWanted);
+    return actions;
+}
+
+bool LanePanel::mayAct() const {
+    return isVisible() && skip_->isEnabled();
+}
+
+void LanePanel::showActions() {
+    exception_->setVisible(!lane_.exception.isEmpty());
+    const models::QueuedDelivery head = deliveries_->rows().value(0);
+    order_->setVisible(!head.order.isEmpty());
+    const QString why = verbs_->whyNot(lane_, head.state);
+    for (QPushButton* button : {skip_, redirect_})
+        button->setEnabled(why.isEmpty());
+    skip_->setToolTip(why.isEmpty() ? tr("Take the first message out of the lane for good (X)")
+                                    : why);
+    redirect_->setToolTip(
+        why.isEmpty() ? tr("Send the first message to another destination instead (D)") : why);
 }
 
 void LanePanel::show(const models::LaneRow& lane) {
@@ -104,9 +135,7 @@ void LanePanel::showFacts() {
         facts << tr("next attempt %1")
                      .arg(models::timeText(lane_.nextAt, session_->zoneOf({}), session_->now()));
     facts_->setText(facts.join(QStringLiteral(" · ")));
-    exception_->setVisible(!lane_.exception.isEmpty());
-    const QString order = deliveries_->rows().value(0).order;
-    order_->setVisible(!order.isEmpty());
+    showActions();
     const int others = std::max(0, lane_.depth - 1);
     behind_->setText(others == 0 ? tr("No other message is in the lane.")
                                  : models::countText(others, tr("1 message waits behind it:"),

@@ -6,6 +6,7 @@
 #include <QFrame>
 
 class QLabel;
+class QLayout;
 class QPushButton;
 
 namespace throughline::models {
@@ -15,6 +16,7 @@ class Session;
 
 namespace throughline::ui {
 
+class LaneVerbs;
 class StateBadge;
 class TableView;
 
@@ -22,23 +24,32 @@ class TableView;
 class LanePanel : public QFrame {
     Q_OBJECT
 public:
-    LanePanel(models::Session* session, QWidget* parent);
+    /// `verbs` says what may be done.
+    LanePanel(models::Session* session, const LaneVerbs* verbs, QWidget* parent);
     void show(const models::LaneRow& lane);
     void clear();
     void refresh();
+    [[nodiscard]] const models::LaneRow& lane() const { return lane_; }
+    [[nodiscard]] bool mayAct() const;
 
 Q_SIGNALS:
+    void skipWanted();
+    void redirectWanted();
     void go(const throughline::models::Link& link);
 
 private:
     void showFacts();
 
+    [[nodiscard]] QLayout* buildActions();
+    void showActions();
+
     models::Session* session_;
+    const LaneVerbs* verbs_;
     models::LaneRow lane_;
     models::LaneDeliveriesModel* deliveries_;
     QLabel *title_, *cause_, *facts_, *behind_;
     StateBadge* state_;
-    QPushButton *exception_, *order_;
+    QPushButton *exception_, *order_, *skip_, *redirect_;
     TableView* table_;
 };
 

@@ -4,6 +4,8 @@
 #include "models/session.h"
 #include "models/tables/lanes_model.h"
 #include "ui/pages/queues/lane_panel.h"
+#include "ui/pages/queues/lane_verbs.h"
+#include "ui/pages/queues/queue_head.h"
 #include "ui/theme/icons.h"
 #include "ui/widgets/empty_state.h"
 #include "ui/widgets/layouts.h"
@@ -12,7 +14,9 @@
 namespace throughline::ui {
 
 LanesView::LanesView(models::Session* session, QWidget* parent)
-    : QWidget(parent), model_(new models::LanesModel(session, this)) {
+    : QWidget(parent),
+      model_(new models::LanesModel(session, this)),
+      verbs_(new LaneVerbs(session, this)) {
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, Theme::space(1), 0, 0);
     layout->setSpacing(Theme::space(1));
@@ -26,9 +30,11 @@ LanesView::LanesView(models::Session* session, QWidget* parent)
     row->addSpacing(Theme::space(1));
     row->addWidget(pause_);
     layout->addLayout(row);
+    head_ = new QueueHead(session, this);
+    layout->addWidget(head_);
     auto* splitter = splitView(Qt::Horizontal, this);
     splitter->addWidget(buildLanes(splitter));
-    panel_ = new LanePanel(session, splitter);
+    panel_ = new LanePanel(session, verbs_, splitter);
     splitter->addWidget(panel_);
     splitter->setStretchFactor(0, 5);
     splitter->setStretchFactor(1, 4);
@@ -40,6 +46,15 @@ LanesView::LanesView(models::Session* session, QWidget* parent)
     });
     connect(pause_, &QPushButton::clicked, this, &LanesView::pauseWanted);
     connect(panel_, &LanePanel::go, this, &LanesView::go);
+    connect(panel_, &LanePanel::skipWanted, this, &LanesView::skip);
+    connect(panel_, &LanePanel::redirectWanted, this, &LanesView::redirect);
+    connect(head_, &QueueHead::go, this, &LanesView::go);
+    connect(verbs_, &LaneVerbs::done, this, [this](const QString& text) {
+        Q_EMIT laneChanged();
+        if (!text.isEmpty())
+            Q_EMIT said(text);
+    });
+    connect(verbs_, &LaneVerbs::failed, this, &LanesView::failed);
     connect(model_, &models::LanesModel::loaded, this, &LanesView::showLanes);
     connect(model_, &models::LanesModel::failed, this, &LanesView::failed);
     setQueue(nullptr);
@@ -52,6 +67,7 @@ QWidget* LanesView::buildLanes(QWidget* parent) {
     table_->setModel(model_);
     table_->setColumnWidths({10, 13, 8, 18, 0, 11, 15, 15});
     table_->fitStates(static_cast<int>(models::LanesModel::Column::State), "lane");
+    table_->hideColumn(static_cast<int>(models::LanesModel::Column::Head));  // beside, in words
     table_->hideColumn(static_cast<int>(models::LanesModel::Column::Attempts));
     table_->hideColumn(static_cast<int>(models::LanesModel::Column::NextTry));
     empty_ = new EmptyState(holder);
@@ -72,7 +88,8 @@ void LanesView::setDestination(const QString& destination) {
 }
 
 void LanesView::setQueue(const models::QueueRow* queue) {
-    name_ = queue == nullptr || queue->systemName.isEmpty() ? destination_ : queue->systemName;
+    name_ = queue == nullptr ? destination_ : queue->name();
+    head_->show(queue);
     const bool paused = queue != nullptr && queue->paused;
     pause_->setText(paused ? tr("Resume") : tr("Pause"));
     pause_->setIcon(icon(paused ? "resume" : "pause"));
@@ -93,6 +110,16 @@ bool LanesView::onlyBlocked() const {
 
 void LanesView::toggleOnlyBlocked() {
     onlyBlocked_->toggle();
+}
+
+void LanesView::skip() {
+    if (panel_->mayAct())
+        verbs_->askSkip(panel_->lane(), name_);
+}
+
+void LanesView::redirect() {
+    if (panel_->mayAct())
+        verbs_->askRedirect(panel_->lane(), name_);
 }
 
 void LanesView::refresh() {

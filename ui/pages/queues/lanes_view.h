@@ -20,6 +20,8 @@ namespace throughline::ui {
 
 class EmptyState;
 class LanePanel;
+class LaneVerbs;
+class QueueHead;
 class TableView;
 
 /// The lanes of one destination, and the one chosen opened beside them.
@@ -34,12 +36,18 @@ public:
     void setOnlyBlocked(bool only);
     [[nodiscard]] bool onlyBlocked() const;
     void toggleOnlyBlocked();
+    /// The lane's own actions, by their keys.
+    void skip();
+    void redirect();
     void refresh();
     void touch();
 
 Q_SIGNALS:
     void go(const throughline::models::Link& link);
     void pauseWanted();
+    /// A message left its lane, or was not let go.
+    void laneChanged();
+    void said(const QString& text);
     void filterChanged();
     void failed(const throughline::models::Failure& failure);
 
@@ -50,6 +58,8 @@ private:
     void showLane();
 
     models::LanesModel* model_;
+    LaneVerbs* verbs_;
+    QueueHead* head_;
     QString destination_, name_;
     QLabel* title_;
     QCheckBox* onlyBlocked_;

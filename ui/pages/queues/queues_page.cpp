@@ -9,6 +9,7 @@
 #include "ui/widgets/empty_state.h"
 #include "ui/widgets/error_banner.h"
 #include "ui/widgets/layouts.h"
+#include "ui/widgets/say.h"
 #include "ui/widgets/table_view.h"
 
 namespace throughline::ui {
@@ -31,6 +32,9 @@ QueuesPage::QueuesPage(models::Session* session, QWidget* parent)
     addShortcut(QKeySequence(Qt::Key_P), tr("Pause or resume the destination"), pause);
     addShortcut(QKeySequence(Qt::Key_B), tr("Only blocked lanes"),
                 [this] { lanes_->toggleOnlyBlocked(); });
+    addShortcut(QKeySequence(Qt::Key_X), tr("Skip the message"), [this] { lanes_->skip(); });
+    addShortcut(QKeySequence(Qt::Key_D), tr("Redirect the message"),
+                [this] { lanes_->redirect(); });
     setFocusProxy(table_);
 }
 
@@ -43,13 +47,17 @@ void QueuesPage::build() {
     auto* splitter = splitView(Qt::Vertical, holder);
     table_ = new TableView(tr("Queue list"), QStringLiteral("queues"), splitter);
     table_->setModel(queues_);
-    table_->setColumnWidths({0, 13, 9, 9, 15, 8, 8, 8, 7, 8, 15, 13});
+    table_->setColumnWidths({0, 13, 9, 9, 15, 8, 8, 8, 7, 8, 16, 13, 18, 26});
+    table_->hideColumn(
+        static_cast<int>(models::QueuesModel::Column::Circuit));  // in the head below
+    table_->hideColumn(static_cast<int>(models::QueuesModel::Column::Rate));
+    table_->hideColumn(static_cast<int>(models::QueuesModel::Column::InFlight));
     table_->fitStates(static_cast<int>(models::QueuesModel::Column::State), "lane");
     table_->fitStates(static_cast<int>(models::QueuesModel::Column::Health), "health");
     lanes_ = new LanesView(session(), splitter);
     splitter->addWidget(table_);
     splitter->addWidget(lanes_);
-    splitter->setStretchFactor(0, 4);
+    splitter->setStretchFactor(0, 3);
     splitter->setStretchFactor(1, 5);
     auto* none = new EmptyState(holder);
     none->show(QStringLiteral("queues"), tr("No destination yet"),
@@ -84,6 +92,8 @@ void QueuesPage::connectModels() {
     connect(pause_, &QueuePause::done, this, &QueuesPage::refresh);
     connect(banner_, &ErrorBanner::acted, this, &QueuesPage::refresh);
     connect(lanes_, &LanesView::go, this, &Page::go);
+    connect(lanes_, &LanesView::laneChanged, this, &QueuesPage::refresh);
+    connect(lanes_, &LanesView::said, this, [this](const QString& text) { say(this, text); });
     connect(lanes_, &LanesView::filterChanged, this, &Page::linkChanged);
     connect(session(), &models::Session::queuesChanged, this, [this] {
         if (isVisible())
@@ -94,6 +104,7 @@ void QueuesPage::connectModels() {
     connect(&ages_, &QTimer::timeout, this, [this] {
         queues_->touch();
         lanes_->touch();
+        lanes_->setQueue(current());
     });
     ages_.start();
 }
@@ -143,6 +154,8 @@ void QueuesPage::showState() {
 QList<QPair<QString, QString>> QueuesPage::shortcuts() const {
     return {{QStringLiteral("P"), tr("Pause or resume the destination")},
             {QStringLiteral("B"), tr("Only blocked lanes")},
+            {QStringLiteral("X"), tr("Skip the message that stops the lane")},
+            {QStringLiteral("D"), tr("Redirect it to another destination")},
             {QStringLiteral("Enter"), tr("In the lanes: the exception or order behind a lane")}};
 }
 

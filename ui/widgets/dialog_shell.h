@@ -8,7 +8,7 @@ class QVBoxLayout;
 
 namespace throughline::ui {
 
-/// The shape of the dialogs about exceptions: title, what it means, fields under their captions,
+/// The shape of dialogs with more than a reason: title, what it means, fields under their captions,
 /// Cancel and the action. As high as its text needs; opened with open(), deletes itself.
 class DialogShell : public QDialog {
     Q_OBJECT

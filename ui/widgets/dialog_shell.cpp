@@ -1,4 +1,4 @@
-#include "ui/pages/exceptions/dialog_shell.h"
+#include "ui/widgets/dialog_shell.h"
 
 #include "ui/theme/theme.h"
 #include "ui/widgets/layouts.h"
