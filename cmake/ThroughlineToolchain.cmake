@@ -2,6 +2,7 @@
 
 option(THROUGHLINE_WERROR "Treat warnings as errors" OFF)
 option(THROUGHLINE_PCH "Use precompiled headers" ON)
+option(THROUGHLINE_FUZZ "Build the fuzz targets and what they need, nothing else (clang)" OFF)
 set(THROUGHLINE_SANITIZE "" CACHE STRING "Sanitizers, comma separated: address,undefined or thread")
 
 set(CMAKE_CXX_STANDARD 20)
@@ -17,8 +18,11 @@ if(NOT CMAKE_BUILD_TYPE)
   set(CMAKE_BUILD_TYPE Dev)
 endif()
 
-add_compile_options(-Wall -Wextra -Wpedantic -Wnon-virtual-dtor -Woverloaded-virtual -Wshadow=local
+add_compile_options(-Wall -Wextra -Wpedantic -Wnon-virtual-dtor -Woverloaded-virtual
   -Wno-missing-field-initializers) # designated initializers leave the rest at their defaults
+if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
+  add_compile_options(-Wshadow=local)
+endif()
 if(THROUGHLINE_WERROR)
   add_compile_options(-Werror)
 endif()
@@ -26,6 +30,19 @@ endif()
 if(THROUGHLINE_SANITIZE)
   add_compile_options(-fsanitize=${THROUGHLINE_SANITIZE} -fno-omit-frame-pointer)
   add_link_options(-fsanitize=${THROUGHLINE_SANITIZE})
+endif()
+
+if(THROUGHLINE_FUZZ)
+  # What is wrong ends the run; the standard library checks its bounds as well. What the address
+  # sanitizer sees by itself is not looked for twice: instrumented code is dear to compile. One kind
+  # of code for all, so that precompiled headers are shared.
+  set(CMAKE_POSITION_INDEPENDENT_CODE OFF)
+  set(CMAKE_CXX_FLAGS_FUZZ "-O1 -gline-tables-only")
+  set(CMAKE_EXE_LINKER_FLAGS_FUZZ "")
+  add_compile_options(-fsanitize=fuzzer-no-link,address,undefined
+    -fno-sanitize=null,object-size,vptr,function -fno-sanitize-recover=all
+    -fno-omit-frame-pointer -D_GLIBCXX_ASSERTIONS)
+  add_link_options(-fsanitize=address,undefined)
 endif()
 
 find_program(CCACHE_PROGRAM ccache)

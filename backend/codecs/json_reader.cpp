@@ -55,6 +55,14 @@ public:
         return rules_.numbersAsText ? add(std::to_string(value)) : add(value);
     }
     bool number_float(Json::number_float_t value, const std::string& raw) {
+        if (rules_.exactNumbers && !sameNumber(Json(value).dump(), raw)) {
+            refusal_ =
+                Error{.code = ErrorCode::CodecLimit,
+                      .field = shortened(stack_.pointer()),
+                      .value = shortened(raw),
+                      .rule = "a number that a double holds as it is written; others as text"};
+            return false;
+        }
         return rules_.numbersAsText ? add(raw) : add(value);
     }
     bool string(std::string& value) { return add(std::move(value)); }
@@ -72,7 +80,7 @@ public:
             return true;
         }
         refusal_ = Error{.code = ErrorCode::CodecMalformed,
-                         .field = stack_.pointer(),
+                         .field = shortened(stack_.pointer()),
                          .value = shortened(name),
                          .rule = "each key once in its object"};
         return false;
@@ -90,10 +98,13 @@ public:
         errorAt_ = position > 0 ? position - 1 : 0;
         // 406: a number that no double can hold; everything else is grammar
         const bool number = problem.id == 406;
+        // The token ends where the parser stopped, be it within a character.
+        const auto token = std::string_view{lastToken}.substr(
+            0, invalidUtf8(lastToken).value_or(lastToken.size()));
         refusal_ = Error{.code = number ? ErrorCode::CodecLimit : ErrorCode::CodecMalformed,
                          .detail = number ? std::string{} : reason(problem.what()),
-                         .field = stack_.pointer(),
-                         .value = shortened(lastToken),
+                         .field = shortened(stack_.pointer()),
+                         .value = shortened(token),
                          .rule = number ? "a number below 1.8e308" : "JSON as in RFC 8259"};
         return false;
     }

@@ -11,6 +11,7 @@ struct JsonRules {
     Limits limits;
     bool numbersAsText = true;  ///< a payload's numbers stay as written
     bool comments = false;      ///< configuration of ours
+    bool exactNumbers = false;  ///< one that a double would change is refused
 };
 
 /// Reads one JSON document event by event, so that a limit stops it before memory is spent.

@@ -1,5 +1,6 @@
 #include "codecs/text.h"
 
+#include <algorithm>
 #include <cstdint>
 #include <cstring>
 
@@ -60,6 +61,26 @@ std::optional<std::size_t> invalidUtf8(std::string_view bytes) {
     return std::nullopt;
 }
 
+namespace {
+
+/// "FF"
+std::string hexOf(char c) {
+    constexpr std::string_view kHex = "0123456789ABCDEF";
+    const auto byte = static_cast<unsigned char>(c);
+    return {kHex[byte >> 4U], kHex[byte & 15U]};
+}
+
+}  // namespace
+
+std::string legible(std::string_view bytes) {
+    std::string out;
+    while (const auto bad = invalidUtf8(bytes)) {
+        out.append(bytes.substr(0, *bad)).append("%").append(hexOf(bytes[*bad]));
+        bytes.remove_prefix(*bad + 1);
+    }
+    return out.append(bytes);
+}
+
 TextPosition positionAt(std::string_view bytes, std::size_t offset) {
     const auto before = bytes.substr(0, offset);
     TextPosition position;
@@ -78,12 +99,10 @@ Status checkUtf8(std::string_view bytes) {
     if (!bad) {
         return {};
     }
-    constexpr std::string_view kHex = "0123456789ABCDEF";
-    const auto byte = static_cast<unsigned char>(bytes[*bad]);
     const auto position = positionAt(bytes, *bad);
     return Error{.code = ErrorCode::CodecEncoding,
                  .detail = "Column " + std::to_string(position.column) + '.',
-                 .value = std::string{"byte 0x"} + kHex[byte >> 4U] + kHex[byte & 15U],
+                 .value = "byte 0x" + hexOf(bytes[*bad]),
                  .rule = "text in UTF-8",
                  .line = position.line};
 }
@@ -130,6 +149,54 @@ bool isJsonNumber(std::string_view text) {
         }
     }
     return at == text.size();
+}
+
+namespace {
+
+/// A number as its digits and the power of ten behind them; superfluous zeros are gone.
+struct Digits {
+    bool negative = false;
+    std::string digits;
+    std::int64_t power = 0;
+
+    bool operator==(const Digits&) const = default;
+};
+
+Digits digitsOf(std::string_view number) {
+    constexpr std::int64_t kFar = 1'000'000'000;
+    Digits out;
+    const auto mark = std::min(number.find_first_of("eE"), number.size());
+    bool fraction = false;
+    for (const char c : number.substr(0, mark)) {
+        out.negative = out.negative || c == '-';
+        fraction = fraction || c == '.';
+        if (c >= '0' && c <= '9') {
+            out.digits += c;
+            out.power -= fraction ? 1 : 0;
+        }
+    }
+    std::int64_t exponent = 0;
+    for (const char c : number.substr(mark)) {
+        if (c >= '0' && c <= '9') {
+            exponent = std::min(exponent * 10 + (c - '0'), kFar);
+        }
+    }
+    const bool down = number.substr(mark).find('-') != std::string_view::npos;
+    out.power += down ? -exponent : exponent;
+    out.digits.erase(0, out.digits.find_first_not_of('0'));
+    if (out.digits.empty()) {
+        return {};
+    }
+    const auto last = out.digits.find_last_not_of('0') + 1;
+    out.power += static_cast<std::int64_t>(out.digits.size() - last);
+    out.digits.resize(last);
+    return out;
+}
+
+}  // namespace
+
+bool sameNumber(std::string_view one, std::string_view other) {
+    return digitsOf(one) == digitsOf(other);
 }
 
 }  // namespace throughline::codecs

@@ -1,6 +1,7 @@
 #include "engine/cloud_events.h"
 
-#include "codecs/codec.h"
+#include "codecs/json_reader.h"
+#include "codecs/text.h"
 
 #include <nlohmann/json.hpp>
 
@@ -28,6 +29,11 @@ int hexDigit(char c) {
     }
     c = static_cast<char>(c | 0x20);
     return c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
+}
+
+/// The data are kept as text again: a number that would come out as another is refused.
+Result<Json> parsed(std::string_view bytes) {
+    return codecs::readJson(bytes, {.limits = {}, .numbersAsText = false, .exactNumbers = true});
 }
 
 /// Header values are percent-encoded (HTTP Protocol Binding §3.1.3.2).
@@ -62,14 +68,21 @@ Result<Json> binaryEvent(const storage::Received& message, std::string_view type
     if (!type.empty() && type != "application/json" && !type.ends_with("+json")) {
         return unsupported(type);
     }
-    auto data = codecs::parseJson(bytes);
+    auto data = parsed(bytes);
     if (!data.ok()) {
         return data.error();
     }
     Json event = Json::object();
     for (const auto& [name, value] : message.headers) {
         if (name.starts_with(kPrefix)) {
-            event[name.substr(kPrefix.size())] = decoded(value);
+            auto text = decoded(value);
+            if (codecs::invalidUtf8(text)) {
+                return Error{.code = ErrorCode::CodecEncoding,
+                             .field = shortened(codecs::legible(name)),
+                             .value = shortened(codecs::legible(text)),
+                             .rule = "text in UTF-8"};
+            }
+            event[name.substr(kPrefix.size())] = std::move(text);
         }
     }
     event["data"] = *std::move(data);
@@ -93,11 +106,11 @@ Result<Json> cloudEventsOf(const storage::Received& message, std::string_view by
     if (!structured && message.headers.contains("ce-specversion")) {
         return binaryEvent(message, type, bytes);
     }
-    auto parsed = codecs::parseJson(bytes);
-    if (!parsed.ok()) {
-        return parsed.error();
+    auto events = parsed(bytes);
+    if (!events.ok()) {
+        return events.error();
     }
-    return parsed->is_array() ? *std::move(parsed) : Json::array({*std::move(parsed)});
+    return events->is_array() ? *std::move(events) : Json::array({*std::move(events)});
 }
 
 }  // namespace throughline::engine

@@ -23,4 +23,21 @@ std::string header(char kind, std::size_t bodySize) {
     return out;
 }
 
+Part firstOf(std::string_view bytes) {
+    if (bytes.size() < kHeader) {
+        return {};
+    }
+    const std::size_t size = numberAt(bytes, 0);
+    if (size == 0 || size > kLargest) {
+        return {.state = Part::State::Senseless};
+    }
+    if (bytes.size() - kHeader < size) {
+        return {};
+    }
+    return {.state = Part::State::Whole,
+            .kind = bytes[kHeader - 1],
+            .worn = bytes[kHeader] == kWorn,
+            .text = bytes.substr(kHeader + 1, size - 1)};
+}
+
 }  // namespace throughline::mapping::frame

@@ -32,6 +32,16 @@ std::uint32_t numberAt(std::string_view bytes, std::size_t at);
 /// Length and kind in front of a body of `bodySize` bytes.
 std::string header(char kind, std::size_t bodySize);
 
+/// What a worker has said so far.
+struct Part {
+    enum class State : std::uint8_t { Partial, Senseless, Whole };
+    State state = State::Partial;
+    char kind = 0;          ///< with Whole, as the rest
+    bool worn = false;      ///< it wants to be replaced
+    std::string_view text;  ///< within the bytes that were read
+};
+Part firstOf(std::string_view bytes);
+
 }  // namespace frame
 
 }  // namespace throughline::mapping

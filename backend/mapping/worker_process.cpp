@@ -112,17 +112,14 @@ Result<WorkerProcess::Reply> WorkerProcess::awaitReply(const CompiledProgram& pr
     const auto started = Clock::now();
     const auto usedBefore = child_->processorTime();
     std::string bytes;
-    std::size_t wanted = frame::kHeader;
     while (true) {
-        if (bytes.size() >= frame::kHeader) {
-            const auto size = frame::numberAt(bytes, 0);
-            if (size == 0 || size > frame::kLargest) {
-                return stopped(program, ErrorCode::MappingCrashed, "an answer of no sense");
-            }
-            wanted = frame::kHeader + size;
-            if (bytes.size() >= wanted) {
-                break;
-            }
+        const auto said = frame::firstOf(bytes);
+        if (said.state == frame::Part::State::Senseless) {
+            return stopped(program, ErrorCode::MappingCrashed, "an answer of no sense");
+        }
+        if (said.state == frame::Part::State::Whole) {
+            worn_ = said.worn;
+            return Reply{said.kind, std::string(said.text)};
         }
         const auto passed =
             std::chrono::duration_cast<std::chrono::milliseconds>(Clock::now() - started);
@@ -140,9 +137,6 @@ Result<WorkerProcess::Reply> WorkerProcess::awaitReply(const CompiledProgram& pr
             return stopped(program, ErrorCode::MappingCrashed, {});
         }
     }
-    Reply reply{bytes[4], bytes.substr(frame::kHeader + 1, wanted - frame::kHeader - 1)};
-    worn_ = bytes[frame::kHeader] == frame::kWorn;
-    return reply;
 }
 
 Error WorkerProcess::stopped(const CompiledProgram& program, ErrorCode code,

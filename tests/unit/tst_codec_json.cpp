@@ -1,5 +1,7 @@
 #ifndef Q_MOC_RUN  // moc reads neither raw strings nor C++20 headers
 #include "codecs/codec.h"
+#include "codecs/json_reader.h"
+#include "codecs/text.h"
 #include "printing.h"
 
 #include <nlohmann/json.hpp>
@@ -27,6 +29,8 @@ private Q_SLOTS:
     void numbersBeyondMeasureAreRefused();
     void malformedTextNamesLineAndPlace_data();
     void malformedTextNamesLineAndPlace();
+    void aTokenCutWithinACharacterIsStillText();
+    void numbersThatADoubleChangesAreSeen();
     void invalidUtf8IsRefused_data();
     void invalidUtf8IsRefused();
     void everyCutOfAMessageIsRefused();
@@ -184,6 +188,28 @@ void TestCodecJson::malformedTextNamesLineAndPlace() {
     QCOMPARE(error.field, field.toStdString());
     QVERIFY(!error.rule.empty());
     QVERIFY(!error.message().empty());
+}
+
+void TestCodecJson::aTokenCutWithinACharacterIsStillText() {
+    const auto error = refusal("{\"a\":\xC3\xA9}");
+    QCOMPARE(error.code, ErrorCode::CodecMalformed);
+    QVERIFY(!codecs::invalidUtf8(error.value));
+    const auto twice = '"' + std::string(5'000, 'k') + "\":1";
+    QVERIFY(refusal('{' + twice + ',' + twice + '}').field.size() <= 210);
+}
+
+void TestCodecJson::numbersThatADoubleChangesAreSeen() {
+    const auto exact = [](std::string_view number) {
+        return codecs::readJson(number, {.numbersAsText = false, .exactNumbers = true}).ok();
+    };
+    for (const auto* kept :
+         {"10.50", "0.30000000000000004", "1e22", "-0.0", "18446744073709551615"}) {
+        QVERIFY2(exact(kept), kept);
+    }
+    for (const auto* changed : {"12345678901234567.89", "1e-400", "18446744073709551617"}) {
+        QVERIFY2(!exact(changed), changed);
+    }
+    QCOMPARE(codecs::legible("a\xFF\xC3\xA9"), std::string("a%FF\xC3\xA9"));
 }
 
 void TestCodecJson::invalidUtf8IsRefused_data() {

@@ -1,0 +1,63 @@
+# Runs one fuzz target: 10,000 inputs, the same ones every time; 1,000,000 where THROUGHLINE_SOAK is
+# set. Seeds are copied, so that what the fuzzer adds to them leaves the sources alone.
+#   NAME, PROGRAMS (folder), SOURCE (the project), SEEDS (globs, "|" between them), DICT, LENGTH
+function(say text)
+  execute_process(COMMAND "${CMAKE_COMMAND}" -E echo "${text}")
+endfunction()
+
+set(program "${PROGRAMS}/fuzz_${NAME}")
+if(NOT EXISTS "${program}")
+  say("SKIP-ALL fuzz_${NAME} is not built: ./dev test builds it where clang-16 is installed")
+  return()
+endif()
+
+if(DEFINED ENV{THROUGHLINE_SOAK})
+  set(runs 1000000)
+else()
+  set(runs 10000)
+endif()
+
+string(RANDOM LENGTH 12 unique)
+set(work "${PROGRAMS}/../work/${NAME}-${unique}")
+set(found "${PROGRAMS}/../found")
+file(MAKE_DIRECTORY "${work}" "${found}")
+string(REPLACE "|" ";" globs "${SEEDS}")
+list(TRANSFORM globs PREPEND "${SOURCE}/")
+file(GLOB seeds LIST_DIRECTORIES false "${SOURCE}/tests/fuzz/corpus/${NAME}/*" ${globs})
+set(number 0)
+foreach(seed IN LISTS seeds)
+  file(SIZE "${seed}" size)
+  if(size GREATER LENGTH)
+    continue() # cut short it would say nothing
+  endif()
+  math(EXPR number "${number} + 1")
+  get_filename_component(file "${seed}" NAME)
+  file(COPY_FILE "${seed}" "${work}/${number}-${file}")
+endforeach()
+
+set(options "-runs=${runs}" -seed=7 -reload=0 "-max_len=${LENGTH}" -timeout=60 -rss_limit_mb=1024
+  -malloc_limit_mb=512 -print_final_stats=1 "-artifact_prefix=${found}/${NAME}-")
+if(DICT)
+  list(APPEND options "-dict=${SOURCE}/tests/fuzz/${DICT}.dict")
+endif()
+execute_process(COMMAND "${program}" ${options} "${work}"
+  RESULT_VARIABLE result OUTPUT_VARIABLE log ERROR_VARIABLE log)
+file(REMOVE_RECURSE "${work}")
+
+function(figure label into)
+  string(REGEX MATCH "stat::${label}: *([0-9]+)" ignored "${log}")
+  set(${into} "${CMAKE_MATCH_1}" PARENT_SCOPE)
+endfunction()
+figure(number_of_executed_units executed)
+figure(average_exec_per_sec speed)
+figure(peak_rss_mb memory)
+if(NOT result EQUAL 0 OR NOT executed GREATER_EQUAL runs)
+  string(LENGTH "${log}" length)
+  math(EXPR from "${length} - 12000")
+  if(from GREATER 0)
+    string(SUBSTRING "${log}" ${from} -1 log)
+  endif()
+  say("${log}")
+  message(FATAL_ERROR "fuzz_${NAME} ended with ${result}; what did it is in build/fuzz/found")
+endif()
+say("FIGURE fuzz ${NAME}: ${executed} inputs, ${speed} a second, ${memory} MiB at most, nothing broke")
