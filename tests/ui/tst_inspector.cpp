@@ -122,6 +122,9 @@ private Q_SLOTS:
         QVERIFY(open(console, "attempts"));
         auto* attempts = console.find<ui::TableView>(QStringLiteral("Attempts"));
         QVERIFY(attempts != nullptr && attempts->model()->rowCount() == 2);
+        // Where there is something, nobody says that there is nothing.
+        QVERIFY(console.find<ui::EmptyState>(QStringLiteral("Nothing has been sent yet")) ==
+                nullptr);
         // The refused one is chosen.
         QVERIFY(view(console, "Response of the attempt")
                     ->toPlainText()

@@ -43,8 +43,8 @@ void AttemptsView::setDetail(const models::EventDetail& detail) {
     const bool any = model_->rowCount() > 0;
     table_->setVisible(any);
     below_->setVisible(any);
-    none_->setVisible(!any);
     showNone(detail);
+    none_->setVisible(!any);
     if (any && !table_->currentIndex().isValid()) {
         // What failed last is what people look for.
         int wanted = model_->rowCount() - 1;
