@@ -1,6 +1,7 @@
 #include "engine/file_intake.h"
 
 #include "codecs/codec.h"
+#include "codecs/text.h"
 #include "engine/problem.h"
 #include "engine/waiting.h"
 #include "platform/failpoint.h"
@@ -81,13 +82,33 @@ connectors::FileDrop* FileIntake::dropOf(const InboundEndpoint& endpoint) {
     return drop.files.get();
 }
 
+/// What lies in the folder and is no plain file, or too large, is moved away unread; a person hears
+/// of it as of every other message.
+void FileIntake::refused(const InboundEndpoint& endpoint, Error error) {
+    if (error.kind() != ErrorKind::Invalid) {
+        return;  // the disk's trouble, not the sender's
+    }
+    IntakeRequest request;
+    request.endpoint = endpoint.id;
+    request.name = error.file;
+    request.synchronous = false;
+    error.file = codecs::legible(error.file);
+    (void)waitFor<IntakeResult>([&](Done<IntakeResult> done) {
+        intake_.submit(std::move(request), std::move(done), {}, std::move(error));
+    });
+}
+
 bool FileIntake::takeNext(const InboundEndpoint& endpoint) {
     connectors::FileDrop* const drop = dropOf(endpoint);
     if (drop == nullptr) {
         return false;
     }
     auto found = drop->next();
-    if (!found.ok() || !found->has_value()) {
+    if (!found.ok()) {
+        refused(endpoint, found.error());
+        return false;
+    }
+    if (!found->has_value()) {
         return false;
     }
     platform::failpoint("files.taken");

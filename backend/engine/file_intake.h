@@ -29,6 +29,7 @@ private:
         std::unique_ptr<connectors::FileDrop> files;
     };
     void run();
+    void refused(const InboundEndpoint& endpoint, Error error);
     bool takeNext(const InboundEndpoint& endpoint);
     connectors::FileDrop* dropOf(const InboundEndpoint& endpoint);
 

@@ -1,11 +1,13 @@
 #include "engine/http_intake.h"
 
 #include "codecs/codec.h"
+#include "codecs/text.h"
 #include "engine/cloud_events.h"
 #include "engine/problem.h"
 
 #include <nlohmann/json.hpp>
 
+#include <optional>
 #include <utility>
 
 namespace throughline::engine {
@@ -65,6 +67,18 @@ connectors::HttpAnswer answerFor(const Result<IntakeResult>& result,
         answer.contentType = ackTemplate.front() == '<' ? "application/xml" : "application/json";
     }
     return answer;
+}
+
+/// Archives stay shut: a small body may not become a large one here.
+std::optional<Error> compressed(const std::map<std::string, std::string>& headers) {
+    const auto encoding = headers.find("content-encoding");
+    if (encoding == headers.end() || encoding->second.empty() || encoding->second == "identity") {
+        return std::nullopt;
+    }
+    return Error{.code = ErrorCode::CodecUnsupported,
+                 .field = "content-encoding",
+                 .value = shortened(codecs::legible(encoding->second)),
+                 .rule = "a body that is not compressed"};
 }
 
 /// Takes as long for a wrong token as for the right one.
@@ -143,16 +157,19 @@ void HttpIntake::handle(connectors::HttpIncoming incoming, connectors::HttpServe
     request.contentType = incoming.headers["content-type"];
     request.name = incoming.target;
     request.traceparent = incoming.headers["traceparent"];
+    auto unread = compressed(incoming.headers);
     request.headers = std::move(incoming.headers);
     request.bytes = std::move(incoming.body);
     request.synchronous = endpoint->synchronous;
     if (endpoint->synchronous) {
-        intake_.submit(std::move(request),
-                       [reply = std::move(reply), ack = endpoint->ackTemplate](
-                           const Result<IntakeResult>& result) { reply(answerFor(result, ack)); });
+        intake_.submit(
+            std::move(request),
+            [reply = std::move(reply), ack = endpoint->ackTemplate](
+                const Result<IntakeResult>& result) { reply(answerFor(result, ack)); },
+            {}, std::move(unread));
         return;
     }
-    intake_.submit(std::move(request), {}, [reply = std::move(reply)](Result<MessageId> received) {
+    const auto answer = [reply = std::move(reply)](const Result<MessageId>& received) {
         if (!received.ok()) {
             reply(problemAnswer(received.error()));
             return;
@@ -161,7 +178,8 @@ void HttpIntake::handle(connectors::HttpIncoming incoming, connectors::HttpServe
         answer.status = 202;
         answer.body = codecs::toText(Json{{"message", received->text()}});
         reply(std::move(answer));
-    });
+    };
+    intake_.submit(std::move(request), {}, answer, std::move(unread));
 }
 
 }  // namespace throughline::engine

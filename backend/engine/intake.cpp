@@ -1,5 +1,6 @@
 #include "engine/intake.h"
 
+#include "codecs/text.h"
 #include "engine/intake_job.h"
 #include "engine/waiting.h"
 #include "platform/failpoint.h"
@@ -15,9 +16,13 @@ constexpr int kThreads = 2;
 constexpr std::size_t kMostHeld = 1'000;
 constexpr std::size_t kMostOpenBytes = 256U * 1024 * 1024;
 
-std::map<std::string, std::string> withoutCredentials(std::map<std::string, std::string> headers) {
+/// What is kept of a request's headers: no credentials, and text that can be shown.
+std::map<std::string, std::string> keptHeaders(std::map<std::string, std::string> headers) {
     for (const char* const name : {"authorization", "cookie", "proxy-authorization", "x-api-key"}) {
         headers.erase(name);
+    }
+    for (auto& [name, value] : headers) {
+        value = codecs::legible(value);
     }
     return headers;
 }
@@ -48,7 +53,8 @@ bool Intake::admits(std::size_t bytes) const {
     return open_.load() < kMostOpen && openBytes_.load() + bytes <= kMostOpenBytes;
 }
 
-void Intake::submit(IntakeRequest request, Done<IntakeResult> done, Done<MessageId> received) {
+void Intake::submit(IntakeRequest request, Done<IntakeResult> done, Done<MessageId> received,
+                    std::optional<Error> unread) {
     const auto refuse = [&](const Error& error) {
         if (received) {
             received(error);
@@ -80,13 +86,14 @@ void Intake::submit(IntakeRequest request, Done<IntakeResult> done, Done<Message
     job->mapping = std::move(request.mapping);
     job->traceparent = std::move(request.traceparent);
     job->done = std::move(done);
+    job->unread = std::move(unread);
     job->size = request.bytes.size();
     job->raw = {core_.ids.next<MessageId>(),
                 origin->endpoint,
                 origin->system,
-                std::move(request.contentType),
-                std::move(request.name),
-                withoutCredentials(std::move(request.headers)),
+                codecs::legible(request.contentType),
+                codecs::legible(request.name),
+                keptHeaders(std::move(request.headers)),
                 std::move(request.bytes),
                 core_.clock.now()};
     core_.monitor.received(origin->system);
@@ -131,7 +138,8 @@ void Intake::process(const JobPtr& job) {
     }
     job->origin = *origin;
     const std::string& bytes = job->bytes.empty() ? job->raw.bytes : job->bytes;
-    const auto reading = core_.reader.read(job->setup, job->origin, job->raw, bytes);
+    const auto reading = job->unread ? Result<Reading>(*job->unread)
+                                     : core_.reader.read(job->setup, job->origin, job->raw, bytes);
     Carrier carrier;
     carrier.idempotencyKey = header(job->raw, "idempotency-key");
     carrier.traceparent =

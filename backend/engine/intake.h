@@ -27,8 +27,10 @@ public:
     explicit Intake(Core& core);
     ~Intake();
 
-    /// `received` is told as soon as the bytes are durable (asynchronous messages only).
-    void submit(IntakeRequest request, Done<IntakeResult> done, Done<MessageId> received = {});
+    /// `received` is told as soon as the bytes are durable (asynchronous messages only). `unread`:
+    /// why the connector could not read the message; it becomes an exception with what there is.
+    void submit(IntakeRequest request, Done<IntakeResult> done, Done<MessageId> received = {},
+                std::optional<Error> unread = {});
     /// In the order of `order`'s calls, where one is given.
     void publish(std::vector<Event> events, std::string endpoint, Done<storage::AcceptOutcome> done,
                  std::shared_ptr<InOrder> order);

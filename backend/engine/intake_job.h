@@ -16,8 +16,9 @@ struct Intake::Job {
     storage::Received raw;
     std::string pack, mapping;  ///< as the request named them
     std::string traceparent;
-    bool durable = false;  ///< the raw bytes are stored already
-    std::string bytes;     ///< newer version to take instead of the original; empty: none
+    std::optional<Error> unread;  ///< why its connector could not read it
+    bool durable = false;         ///< the raw bytes are stored already
+    std::string bytes;            ///< newer version to take instead of the original; empty: none
     std::size_t size = 0;
     Done<IntakeResult> done;
     std::chrono::steady_clock::time_point started = std::chrono::steady_clock::now();
