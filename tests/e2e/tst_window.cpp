@@ -1,5 +1,4 @@
 #include "models/session.h"
-#include "models/tables/roles.h"
 #include "support/plant_process.h"
 #include "throughline/embedded_engine.h"
 #include "ui/frame/main_window.h"
@@ -10,11 +9,9 @@
 #include "ui/widgets/empty_state.h"
 #include "ui/widgets/error_banner.h"
 #include "ui/widgets/milestone_rail.h"
-#include "ui/widgets/reason_dialog.h"
 #include "ui/widgets/table_view.h"
 
 #include <QApplication>
-#include <QLabel>
 #include <QLineEdit>
 #include <QPushButton>
 #include <QStandardPaths>
@@ -31,7 +28,6 @@ class WindowTest : public QObject {
 private Q_SLOTS:
     void initTestCase();
     void fromExceptionToShippedByKeyboard();
-    void aPoisonMessageIsSkippedByKeyboard();
     void whatTheEngineRefusesIsSaidInItsWords();
     void cleanupTestCase();
 
@@ -177,35 +173,6 @@ void WindowTest::fromExceptionToShippedByKeyboard() {
     const QRegularExpression shippedAt(QStringLiteral("Shipped at "));
     QTRY_VERIFY2_WITH_TIMEOUT(shippedAt.match(milestones()).hasMatch(), qPrintable(milestones()),
                               kPatience);
-}
-
-/// Another order's refused posting leaves its lane; a person must say why.
-void WindowTest::aPoisonMessageIsSkippedByKeyboard() {
-    window_->navigator()->go(models::Link::parse(QStringLiteral("throughline://queue/erp")));
-    ui::TableView* lanes = nullptr;
-    const auto blocked = [&] {
-        lanes = find<ui::TableView>("Lanes");
-        const auto* skip = find<QPushButton>("Skip the message");
-        return lanes != nullptr && skip != nullptr && skip->isEnabled() &&
-               lanes->model()->index(0, 1).data().toString() == QLatin1String("Blocked");
-    };
-    QTRY_VERIFY_WITH_TIMEOUT(blocked(), kPatience);
-    const QString lane = lanes->model()->index(0, 0).data(models::KeyRole).toString();
-    QVERIFY(lanes->selectKey(lane));
-    lanes->setFocus();
-    QTest::keyClick(lanes, Qt::Key_X);
-    auto* dialog = window_->findChild<ui::ReasonDialog*>();
-    QVERIFY(dialog != nullptr);
-    QTest::keyClicks(dialog->findChild<QLineEdit*>(), QStringLiteral("posted by hand"));
-    const auto buttons = dialog->findChildren<QPushButton*>();
-    for (QPushButton* button : buttons) {
-        if (button->text() == QLatin1String("Skip")) {
-            button->setFocus();
-            QTest::keyClick(button, Qt::Key_Space);
-        }
-    }
-    const auto* last = find<QLabel>("Last message");
-    QTRY_COMPARE_WITH_TIMEOUT(last->text(), QStringLiteral("Skipped."), kPatience);
 }
 
 void WindowTest::whatTheEngineRefusesIsSaidInItsWords() {
