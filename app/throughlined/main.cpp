@@ -20,6 +20,7 @@ struct Options {
     std::filesystem::path data, landscape, resources;
     std::string listen = "127.0.0.1:7420";
     int httpPort = 7421;
+    std::uint64_t diskReserveMiB = 32;
     std::vector<std::string> variables;
     std::string time;
     double speed = 1;
@@ -40,6 +41,10 @@ void declare(CLI::App& app, Options& options) {
     app.add_option("--http-port", options.httpPort, "Port of /intake/<endpoint>; 0: a free one")
         ->capture_default_str()
         ->check(CLI::Range(0, 65535));
+    app.add_option("--disk-reserve", options.diskReserveMiB,
+                   "MiB set aside, so that a full disk still lets what waits be delivered")
+        ->capture_default_str()
+        ->check(CLI::Range(1, 1'048'576));
     app.add_option("--set", options.variables, "NAME=VALUE fills ${NAME} in the landscape");
     app.add_option("--clock-time", options.time,
                    "For a demo plant: the engine's clock starts at this RFC 3339 time");
@@ -104,7 +109,8 @@ int serve(const Options& options, platform::StopSignal& stop, ServiceLog& log) {
                                          .resources = resources,
                                          .worker = platform::siblingProgram("throughline-mapper"),
                                          .variables = *values,
-                                         .httpPort = options.httpPort},
+                                         .httpPort = options.httpPort,
+                                         .diskReserve = options.diskReserveMiB * 1024 * 1024},
                                         **clock);
     if (!engine) {
         log.error(engine.error());

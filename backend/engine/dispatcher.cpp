@@ -1,6 +1,7 @@
 #include "engine/dispatcher.h"
 
 #include "engine/dispatcher_job.h"
+#include "engine/sleep_span.h"
 #include "engine/waiting.h"
 #include "engine/windows.h"
 
@@ -209,23 +210,16 @@ int Dispatcher::claimSome() {
 
 void Dispatcher::sleepUntilDue(std::uint64_t seen) {
     const auto due = core_.store->nextDue();
-    const Timestamp now = core_.clock.now();
-    std::chrono::microseconds sleep = kLongestSleep;
+    SleepSpan sleep(core_.clock, kLongestSleep);
     std::unique_lock lock(mutex_);
-    const auto notAfter = [&](Timestamp until) {
-        if (until > now) {
-            sleep = std::min(sleep, std::max<Duration>(core_.clock.realSpan(until - now),
-                                                       std::chrono::milliseconds{1}));
-        }
-    };
     if (due.ok() && due->has_value()) {
-        notAfter(**due);
+        sleep.notAfter(**due);
     }
-    notAfter(nextLook_);
+    sleep.notAfter(nextLook_);
     if (!due.ok() || !unsaved_.empty()) {
-        sleep = std::min<std::chrono::microseconds>(sleep, kStoreRetry);
+        sleep.atMost(kStoreRetry);
     }
-    changed_.wait_for(lock, sleep, [&] { return stopping_ || wakes_ != seen; });
+    changed_.wait_for(lock, sleep.get(), [&] { return stopping_ || wakes_ != seen; });
     if (wakes_ == seen) {
         ++wakes_;  // time has come for something: not idle until it was looked at
     }

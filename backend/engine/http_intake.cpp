@@ -174,10 +174,10 @@ void HttpIntake::handle(connectors::HttpIncoming incoming, connectors::HttpServe
             reply(problemAnswer(received.error()));
             return;
         }
-        connectors::HttpAnswer answer;
-        answer.status = 202;
-        answer.body = codecs::toText(Json{{"message", received->text()}});
-        reply(std::move(answer));
+        connectors::HttpAnswer accepted;
+        accepted.status = 202;
+        accepted.body = codecs::toText(Json{{"message", received->text()}});
+        reply(std::move(accepted));
     };
     intake_.submit(std::move(request), {}, answer, std::move(unread));
 }

@@ -2,6 +2,7 @@
 
 #include "codecs/codec.h"
 #include "engine/json_tools.h"
+#include "engine/sleep_span.h"
 #include "engine/waiting.h"
 #include "engine/windows.h"
 
@@ -119,22 +120,15 @@ void StreamDelivery::run() {
             continue;
         }
         const auto due = core_.store->nextDue();
-        const Timestamp now = core_.clock.now();
-        std::chrono::microseconds sleep = kLongestSleep;
+        SleepSpan sleep(core_.clock, kLongestSleep);
         std::unique_lock lock(mutex_);
         scanned_ = seen;
         changed_.notify_all();
-        const auto notAfter = [&](Timestamp until) {
-            if (until > now) {
-                sleep = std::min(sleep, std::max<Duration>(core_.clock.realSpan(until - now),
-                                                           std::chrono::milliseconds{1}));
-            }
-        };
         if (due.ok() && due->has_value()) {
-            notAfter(**due);
+            sleep.notAfter(**due);
         }
-        notAfter(nextLook_);
-        changed_.wait_for(lock, sleep, [&] { return stopping_ || wakes_ != seen; });
+        sleep.notAfter(nextLook_);
+        changed_.wait_for(lock, sleep.get(), [&] { return stopping_ || wakes_ != seen; });
         if (wakes_ == seen) {
             ++wakes_;
         }

@@ -50,7 +50,8 @@ v1::DeliveryDetail toWire(const storage::DeliveryRecord& record);
 v1::AttemptRow toWire(const storage::Attempt& attempt);
 v1::PayloadVersion toWire(const storage::PayloadVersion& version);
 v1::SearchHit toWire(const storage::SearchHit& hit);
-Event fromWire(const v1::CloudEvent& event);
+Event fromWire(v1::CloudEvent event);
+void toWire(Event event, v1::CloudEvent& wire);
 v1::CloudEvent toWire(Event event);
 v1::SubmitReply toWire(const engine::IntakeResult& result);
 

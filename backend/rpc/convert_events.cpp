@@ -125,30 +125,29 @@ v1::SearchHit toWire(const storage::SearchHit& hit) {
     return wire;
 }
 
-Event fromWire(const v1::CloudEvent& wire) {
+Event fromWire(v1::CloudEvent wire) {
     Event event;
-    event.type = wire.type();
-    event.source = wire.source();
-    event.sourceId = wire.id();
-    event.subject = wire.subject();
+    event.type = std::move(*wire.mutable_type());
+    event.source = std::move(*wire.mutable_source());
+    event.sourceId = std::move(*wire.mutable_id());
+    event.subject = std::move(*wire.mutable_subject());
     event.time = instant(wire.time_us());
-    event.plant = wire.plant();
-    event.correlationId = wire.correlationid();
-    event.causationId = wire.causationid();
-    event.partitionKey = wire.partitionkey();
-    event.sequence = wire.sequence();
+    event.plant = std::move(*wire.mutable_plant());
+    event.correlationId = std::move(*wire.mutable_correlationid());
+    event.causationId = std::move(*wire.mutable_causationid());
+    event.partitionKey = std::move(*wire.mutable_partitionkey());
+    event.sequence = std::move(*wire.mutable_sequence());
     if (wire.has_ordersequence()) {
         event.orderSequence = wire.ordersequence();
     }
-    event.idempotencyKey = wire.idempotencykey();
-    event.traceparent = wire.traceparent();
-    event.contractVersion = wire.dataversion();
-    event.data = wire.data();
+    event.idempotencyKey = std::move(*wire.mutable_idempotencykey());
+    event.traceparent = std::move(*wire.mutable_traceparent());
+    event.contractVersion = std::move(*wire.mutable_dataversion());
+    event.data = std::move(*wire.mutable_data());
     return event;
 }
 
-v1::CloudEvent toWire(Event event) {
-    v1::CloudEvent wire;
+void toWire(Event event, v1::CloudEvent& wire) {
     wire.set_type(std::move(event.type));
     wire.set_source(std::move(event.source));
     wire.set_id(std::move(event.sourceId));
@@ -166,6 +165,11 @@ v1::CloudEvent toWire(Event event) {
     wire.set_traceparent(std::move(event.traceparent));
     wire.set_dataversion(std::move(event.contractVersion));
     wire.set_data(std::move(event.data));
+}
+
+v1::CloudEvent toWire(Event event) {
+    v1::CloudEvent wire;
+    toWire(std::move(event), wire);
     return wire;
 }
 

@@ -69,12 +69,12 @@ void PublishStream::OnReadDone(bool ok) {
         }
         endpoint = endpoint_;
         events.reserve(static_cast<std::size_t>(incoming_.events_size()));
-        for (const auto& event : incoming_.events()) {
-            events.push_back(fromWire(event));
+        batch->bytes = incoming_.ByteSizeLong();
+        for (auto& event : *incoming_.mutable_events()) {
+            events.push_back(fromWire(std::move(event)));
         }
         batch->first = position_;
         batch->count = incoming_.events_size();
-        batch->bytes = incoming_.ByteSizeLong();
         bytesUnderWay_ += batch->bytes;
         position_ += batch->count;
         batches_.push_back(batch);

@@ -19,7 +19,7 @@ void fill(v1::HandedDelivery& wire, engine::Handed handed) {
     wire.set_content(handed.content.empty() ? std::move(handed.event.data)
                                             : std::move(handed.content));
     handed.event.data.clear();
-    *wire.mutable_event() = toWire(std::move(handed.event));
+    toWire(std::move(handed.event), *wire.mutable_event());
 }
 
 engine::Answer answerOf(const v1::TakeRefusal& refusal) {

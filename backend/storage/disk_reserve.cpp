@@ -8,7 +8,8 @@ namespace throughline::storage {
 
 namespace {
 constexpr auto kBetweenLooks = std::chrono::milliseconds{10};
-}
+constexpr std::uint64_t kRoomy = 8;
+}  // namespace
 
 DiskReserve::DiskReserve(const std::filesystem::path& folder, std::uint64_t bytes)
     : folder_(folder), file_(folder / "reserve"), bytes_(bytes) {
@@ -26,6 +27,7 @@ void DiskReserve::look() {
         kept_ = platform::reserveFile(file_, bytes_);
         free_ -= bytes_;
     }
+    roomy_ = free_ / kRoomy > bytes_;
 }
 
 Status DiskReserve::admit() {

@@ -2,6 +2,7 @@
 
 #include "storage/store.h"
 
+#include <atomic>
 #include <chrono>
 #include <cstdint>
 #include <filesystem>
@@ -24,6 +25,8 @@ public:
     Status admit();
     /// The store found no room: what was kept is given up.
     void spend();
+    /// Far more is free than is kept: what waits in the store's log may grow.
+    [[nodiscard]] bool roomy() const { return roomy_; }
 
 private:
     void look();
@@ -33,6 +36,7 @@ private:
     std::mutex mutex_;
     std::chrono::steady_clock::time_point lookedAt_;
     std::uint64_t free_ = 0;
+    std::atomic<bool> roomy_{false};
     bool kept_ = false;  ///< the file is there
 };
 

@@ -1,5 +1,7 @@
 #include "bench/server_process.h"
 
+#include "bench/job.h"
+
 #include <fcntl.h>
 #include <netinet/in.h>
 #include <poll.h>

@@ -20,6 +20,7 @@ private Q_SLOTS:
     void whoLeavesHandsBackUnderTheSameKey_data();
     void whoLeavesHandsBackUnderTheSameKey();
     void twoStreamsShareADestination();
+    void aStreamThatIsClosedEndsWhenItsAnswersAreDurable();
     void whatMakesNoSenseEndsTheStream();
     void takingNeedsTheRole();
     void aStreamEndsWithTheServer();
@@ -198,6 +199,7 @@ void RpcTakeTest::whatIsRefusedIsAnExceptionAndStopsItsLaneAlone() {
     QTRY_COMPARE(fixture.plant.openExceptions().size(), std::size_t{1});
     const auto exception = fixture.plant.openExceptions().front();
     QCOMPARE(exception.code, std::string("delivery.business_refused"));
+    QCOMPARE(exception.order, std::string("1"));
     start(fixture, {"2"});
     const auto next = taker.read(1);
     QCOMPARE(next.size(), std::size_t{1});
@@ -248,6 +250,28 @@ void RpcTakeTest::twoStreamsShareADestination() {
         }
     }
     QCOMPARE(orders.size(), std::size_t{4});
+}
+
+/// OK is the word that every answer is safe: nothing is waited for between it and the look.
+void RpcTakeTest::aStreamThatIsClosedEndsWhenItsAnswersAreDurable() {
+    RpcFixture fixture("administrator", streamed);
+    for (int round = 0; round < 5; ++round) {
+        std::vector<std::string> orders;
+        for (int i = 0; i < 40; ++i) {
+            orders.push_back(std::to_string(round * 100 + i));
+        }
+        start(fixture, orders);
+        Taker taker(fixture);
+        QCOMPARE(taker.read(40).size(), std::size_t{40});
+        taker.doneThrough(40);
+        taker.noMoreAnswers();
+        QVERIFY(taker.finish().ok());
+        const auto queues = fixture.plant.engine->store().queues();
+        QVERIFY(queues.ok() && !queues->empty());
+        for (const auto& queue : *queues) {
+            QCOMPARE(queue.depth, 0);
+        }
+    }
 }
 
 void RpcTakeTest::whatMakesNoSenseEndsTheStream() {

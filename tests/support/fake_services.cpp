@@ -1,6 +1,7 @@
 #include "support/fake_services.h"
 
 #include "support/fake_data.h"
+#include "support/fake_world.h"
 #include "throughline/v1/events.grpc.pb.h"
 #include "throughline/v1/exceptions.grpc.pb.h"
 #include "throughline/v1/genealogy.grpc.pb.h"
@@ -20,38 +21,6 @@
 namespace throughline::test {
 
 namespace {
-
-/// What all services share, under one lock.
-struct World {
-    std::mutex mutex;
-    std::condition_variable changed;
-    std::vector<v1::OrderRow> orders = fakeOrders();
-    std::vector<v1::ExceptionRow> exceptions = fakeExceptions();
-    std::map<std::string, int> calls;
-    std::string lastRequest;
-    std::vector<std::vector<std::string>> notices;
-    bool unreachable = false, held = false, closing = false, laneVerbsDenied = false;
-    std::function<void(v1::QueuesReply&)> editQueues;
-    v1::StatusReply status = fakeStatus();
-
-    grpc::Status enter(const std::string& method) {
-        std::unique_lock lock(mutex);
-        ++calls[method];
-        changed.wait(lock, [this] { return !held || closing; });
-        if (unreachable)
-            return {grpc::StatusCode::UNAVAILABLE, "the engine is away"};
-        return grpc::Status::OK;
-    }
-};
-
-grpc::Status problem(grpc::ServerContext* context, grpc::StatusCode status, const char* code,
-                     const char* sentence) {
-    v1::Problems wire;
-    wire.add_problems()->set_code(code);
-    wire.mutable_problems(0)->set_sentence(sentence);
-    context->AddTrailingMetadata("throughline-error-bin", wire.SerializeAsString());
-    return {status, sentence};
-}
 
 class OrdersService final : public v1::Orders::Service {
 public:

@@ -88,30 +88,31 @@ void insertEvent(UnitContext& unit, const AcceptedEvent& accepted,
     const auto& event = accepted.event;
     auto row = unit.db.use("acceptance.event");
     row.bind("$id", event.id)
-        .bind("$type", event.type)
-        .bind("$source", event.source)
-        .bind("$source_id", event.sourceId)
-        .bind("$subject", event.subject)
+        .borrow("$type", event.type)
+        .borrow("$source", event.source)
+        .borrow("$source_id", event.sourceId)
+        .borrow("$subject", event.subject)
         .bind("$time", event.time)
         .bind("$recorded_time", event.recordedTime)
-        .bind("$plant", event.plant)
-        .bind("$correlation_id", event.correlationId)
-        .bind("$causation_id", event.causationId)
-        .bind("$partition_key", event.partitionKey)
+        .borrow("$plant", event.plant)
+        .borrow("$correlation_id", event.correlationId)
+        .borrow("$causation_id", event.causationId)
+        .borrow("$partition_key", event.partitionKey)
         .bind("$shard", shardOf(event.partitionKey))
-        .bind("$sequence", event.sequence)
-        .bind("$idempotency_key", event.idempotencyKey)
-        .bind("$traceparent", event.traceparent)
-        .bind("$contract_version", event.contractVersion)
-        .bind("$payload_hash", accepted.payloadHash)
-        .bind("$order",
-              accepted.facts.orders.empty() ? std::string{} : accepted.facts.orders.front())
+        .borrow("$sequence", event.sequence)
+        .borrow("$idempotency_key", event.idempotencyKey)
+        .borrow("$traceparent", event.traceparent)
+        .borrow("$contract_version", event.contractVersion)
+        .borrow("$payload_hash", accepted.payloadHash)
+        .borrow("$order",
+                accepted.facts.orders.empty() ? std::string_view{} : accepted.facts.orders.front())
         .bind("$message", message)
         .bind("$record", accepted.record);
     event.orderSequence ? row.bind("$order_sequence", *event.orderSequence)
                         : row.bindNull("$order_sequence");
     bindPayload(unit, row, "$data", "$blob", event.data);
-    row.bind("$keys", keysText(keys)).bind("$sum", eventSum(event).value()).run();
+    const auto keyList = keysText(keys);
+    row.borrow("$keys", keyList).bind("$sum", eventSum(event).value()).run();
     remember(unit, event);
 }
 

@@ -4,8 +4,8 @@ namespace throughline::storage::sqlite {
 
 namespace {
 
-constexpr std::size_t kEventsMost = 8'192;
-constexpr std::size_t kBytesMost = 16U * 1024 * 1024;
+constexpr std::size_t kEventsMost = 2'048;
+constexpr std::size_t kBytesMost = 4U * 1024 * 1024;
 
 }  // namespace
 

@@ -54,8 +54,8 @@ int fileKeys(UnitContext& unit, std::int64_t& filedTo, int most) {
     std::sort(rows.begin(), rows.end());
     for (const auto& [kind, value, event] : rows) {
         unit.db.use("acceptance.key")
-            .bind("$kind", kind)
-            .bind("$value", value)
+            .borrow("$kind", kind)
+            .borrow("$value", value)
             .bind("$event", event)
             .run();
     }

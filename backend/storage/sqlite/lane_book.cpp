@@ -273,6 +273,7 @@ std::vector<LaneHead> LaneBook::claim(const ClaimRequest& request, Timestamp now
             lane.epoch = head.epoch;
             lane.owner = request.owner;
             lane.leaseUntil = now + request.lease;
+            firstLeaseEnd_ = std::min(firstLeaseEnd_, lane.leaseUntil);
             flying_[id] = &lane;
             ++home.inFlight;
             --most;

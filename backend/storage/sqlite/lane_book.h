@@ -161,6 +161,7 @@ private:
     std::unordered_map<std::int64_t, Lane*> flying_;   ///< delivery → its lane
     std::unordered_map<std::int64_t, Lane*> special_;  ///< deliveries in `touched` → their lane
     std::unordered_set<std::int64_t> held_;
+    mutable Timestamp firstLeaseEnd_ = Timestamp::max();  ///< none ends earlier
     std::vector<std::string> routes_;
     std::unordered_map<std::string, std::uint16_t> routeIndex_;
 };

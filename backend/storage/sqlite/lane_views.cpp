@@ -9,7 +9,12 @@ namespace throughline::storage::sqlite {
 std::vector<LaneBook::Leased> LaneBook::expired(Timestamp now) const {
     std::vector<Leased> found;
     const std::lock_guard lock(mutex_);
+    if (now < firstLeaseEnd_) {
+        return found;
+    }
+    firstLeaseEnd_ = Timestamp::max();
     for (const auto& [id, lane] : flying_) {
+        firstLeaseEnd_ = std::min(firstLeaseEnd_, lane->leaseUntil);
         if (lane->leaseUntil <= now) {
             found.push_back({DeliveryId{id}, lane->queue->name, *lane->key});
         }

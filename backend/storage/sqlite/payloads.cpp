@@ -62,11 +62,11 @@ std::vector<PayloadVersion> versions(Connection& db, std::string_view name, std:
 void bindPayload(UnitContext& unit, Statement& row, const char* bytesName, const char* blobName,
                  std::string_view payload) {
     if (payload.size() <= kInlineMost) {
-        row.bindBytes(bytesName, payload).bind(blobName, 0);
+        row.borrowBytes(bytesName, payload).bind(blobName, 0);
         return;
     }
     const auto blob = unit.ids.nextValue();
-    unit.db.use("transaction.blob_put").bind("$id", blob).bindBytes("$bytes", payload).run();
+    unit.db.use("transaction.blob_put").bind("$id", blob).borrowBytes("$bytes", payload).run();
     row.bindNull(bytesName).bind(blobName, blob);
 }
 

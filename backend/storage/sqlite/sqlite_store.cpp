@@ -27,6 +27,7 @@ SqliteStore::SqliteStore(std::unique_ptr<platform::FolderLock> lock,
                [this](const Error& error) { quarantine(damagedRow(error, clock_.now())); }) {
     writer_.onDamage([this](const Error& error) { quarantine(damagedRow(error, clock_.now())); });
     writer_.onFull([this] { reserve_.spend(); });
+    writer_.askRoom([this] { return reserve_.roomy(); });
 }
 
 void SqliteStore::receive(Received message, Done<MessageId> done) {

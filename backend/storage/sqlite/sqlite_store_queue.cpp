@@ -66,7 +66,7 @@ void SqliteStore::setAside(const std::string& owner, const LaneHead& head, const
 void SqliteStore::settle(Settlement settlement, Done<bool> done) {
     writer_.write<bool>([settlement = std::move(settlement)](
                             UnitContext& unit) { return settleUnit(unit, settlement); },
-                        std::move(done));
+                        std::move(done), Writer::Haste::Patient);
 }
 
 void SqliteStore::settle(std::vector<Settlement> settlements, Done<int> done) {
@@ -82,7 +82,7 @@ void SqliteStore::settle(std::vector<Settlement> settlements, Done<int> done) {
             }
             return settled;
         },
-        std::move(done));
+        std::move(done), Writer::Haste::Patient);
 }
 
 void SqliteStore::fail(Failure failure, Done<std::optional<ExceptionId>> done) {

@@ -67,6 +67,13 @@ Statement& Statement::bind(const char* name, std::string_view text) {
     return *this;
 }
 
+Statement& Statement::borrow(const char* name, std::string_view text) {
+    home_->check(sqlite3_bind_text64(handle_, indexOf(name),
+                                     text.data() == nullptr ? "" : text.data(), text.size(),
+                                     SQLITE_STATIC, SQLITE_UTF8));
+    return *this;
+}
+
 Statement& Statement::bindInteger(const char* name, std::int64_t value) {
     home_->check(sqlite3_bind_int64(handle_, indexOf(name), value));
     return *this;
@@ -76,6 +83,13 @@ Statement& Statement::bindBytes(const char* name, std::string_view bytes) {
     home_->check(sqlite3_bind_blob64(handle_, indexOf(name),
                                      bytes.data() == nullptr ? "" : bytes.data(), bytes.size(),
                                      SQLITE_TRANSIENT));
+    return *this;
+}
+
+Statement& Statement::borrowBytes(const char* name, std::string_view bytes) {
+    home_->check(sqlite3_bind_blob64(handle_, indexOf(name),
+                                     bytes.data() == nullptr ? "" : bytes.data(), bytes.size(),
+                                     SQLITE_STATIC));
     return *this;
 }
 

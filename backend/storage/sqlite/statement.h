@@ -45,6 +45,9 @@ public:
     Statement& bind(const char* name, const std::string& text) {
         return bind(name, std::string_view(text));
     }
+    /// Without a copy: the text, or the bytes, have to stay until the statement has run.
+    Statement& borrow(const char* name, std::string_view text);
+    Statement& borrowBytes(const char* name, std::string_view bytes);
     Statement& bindInteger(const char* name, std::int64_t value);
     Statement& bindBytes(const char* name, std::string_view bytes);
     Statement& bindNull(const char* name);

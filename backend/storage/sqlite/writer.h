@@ -5,7 +5,9 @@
 #include "storage/store.h"
 
 #include <atomic>
+#include <chrono>
 #include <condition_variable>
+#include <cstdint>
 #include <deque>
 #include <filesystem>
 #include <functional>
@@ -32,9 +34,12 @@ public:
     /// Finishes the queue and ends the thread; what comes later is refused with engine.stopping.
     void stop();
 
+    /// Nobody waits for a patient unit: while others come, it waits for one to share its commit.
+    enum class Haste : std::uint8_t { Urgent, Patient };
     /// Any thread. `work` runs on the writer thread, `done` there too, after the commit.
     template <class T>
-    void write(std::function<Result<T>(UnitContext&)> work, Done<T> done);
+    void write(std::function<Result<T>(UnitContext&)> work, Done<T> done,
+               Haste haste = Haste::Urgent);
     /// Waits for the commit; refused on the writer thread itself.
     template <class T>
     Result<T> writeAndWait(std::function<Result<T>(UnitContext&)> work);
@@ -42,6 +47,8 @@ public:
     void onChange(std::function<void(Changes)> listener);
     /// On the writer thread, when the disk has no room; set before use.
     void onFull(std::function<void()> listener) { full_ = std::move(listener); }
+    /// Whether the log may grow long; asked on the writer thread, set before use.
+    void askRoom(std::function<bool()> roomy) { roomy_ = std::move(roomy); }
     /// On the writer thread, with what a unit failed of, where it is damage; set before use.
     void onDamage(std::function<void(const Error&)> listener) { damaged_ = std::move(listener); }
     /// Any thread. An I/O error stopped it: nothing more is written until the store is opened anew.
@@ -57,6 +64,7 @@ private:
         std::function<Status(UnitContext&)> work;
         std::function<void(const Status&)> finish;
         Status outcome;
+        Haste haste = Haste::Urgent;
     };
 
     /// What the units of a group add up to: rows that they all share, and what is told of once the
@@ -71,6 +79,10 @@ private:
 
     void submit(Unit unit);
     void loop();
+    /// Waits for the next group; empty: keys are to be filed, or the log put away. False: the end.
+    bool nextGroup(std::vector<Unit>& group);
+    /// With the lock held: lets patient units wait for company, where company is likely.
+    void awaitCompany(std::unique_lock<std::mutex>& lock);
     void runGroup(std::vector<Unit>& group);
     /// The error that fails the whole group, if any. Runs the units without a savepoint each, which
     /// would copy every page they touch; where one has to be undone, all run again, guarded.
@@ -83,7 +95,8 @@ private:
     void undoUnit();
     Error broken(const SqliteError& error);
     void stopFor(Error error);
-    void checkpointWhenDue();
+    /// Where the log has grown by so many pages.
+    void checkpointWhenDue(int pagesMost);
     Unit filing(int most);
 
     const Clock& clock_;
@@ -99,17 +112,21 @@ private:
     std::mutex mutex_;
     std::condition_variable wake_;
     std::deque<Unit> queue_;
+    std::size_t urgent_ = 0;  ///< of the queue
+    std::chrono::steady_clock::time_point lastUrgent_{};
     std::function<void(Changes)> listener_;
     std::function<void()> full_;
+    std::function<bool()> roomy_;
     std::function<void(const Error&)> damaged_;
     bool stopping_ = false;
     std::thread thread_;  // last: starts when all else is there
 };
 
 template <class T>
-void Writer::write(std::function<Result<T>(UnitContext&)> work, Done<T> done) {
+void Writer::write(std::function<Result<T>(UnitContext&)> work, Done<T> done, Haste haste) {
     auto result = std::make_shared<std::optional<Result<T>>>();
     Unit unit;
+    unit.haste = haste;
     unit.work = [result, work = std::move(work)](UnitContext& context) -> Status {
         result->emplace(work(context));
         return (*result)->ok() ? Status{} : Status{(*result)->error()};

@@ -77,7 +77,8 @@ void QueuesPage::connectModels() {
     connect(busy_, &BusyOverlay::cancelled, queues_, &models::QueuesModel::cancel);
     connect(queues_, &models::QueuesModel::loaded, this, [this] {
         answered_ = true;
-        banner_->clear();
+        if (std::exchange(loadFailed_, false))
+            banner_->clear();  // what was refused to a person stays
         if (!table_->currentIndex().isValid() && queues_->rowCount() > 0) {
             const bool known = !destination_.isEmpty() && table_->selectKey(destination_);
             if (!known)
@@ -85,15 +86,21 @@ void QueuesPage::connectModels() {
         }
         showState();
     });
+    connect(queues_, &models::QueuesModel::failed, this, [this](const models::Failure& failure) {
+        loadFailed_ = true;
+        banner_->show(failure);
+    });
     const auto fail = qOverload<const models::Failure&>(&ErrorBanner::show);
-    connect(queues_, &models::QueuesModel::failed, banner_, fail);
     connect(lanes_, &LanesView::failed, banner_, fail);
     connect(pause_, &QueuePause::failed, banner_, fail);
     connect(pause_, &QueuePause::done, this, &QueuesPage::refresh);
     connect(banner_, &ErrorBanner::acted, this, &QueuesPage::refresh);
     connect(lanes_, &LanesView::go, this, &Page::go);
     connect(lanes_, &LanesView::laneChanged, this, &QueuesPage::refresh);
-    connect(lanes_, &LanesView::said, this, [this](const QString& text) { say(this, text); });
+    connect(lanes_, &LanesView::said, this, [this](const QString& text) {
+        banner_->clear();
+        say(this, text);
+    });
     connect(lanes_, &LanesView::filterChanged, this, &Page::linkChanged);
     connect(session(), &models::Session::queuesChanged, this, [this] {
         if (isVisible())

@@ -50,6 +50,7 @@ private:
     BusyOverlay* busy_;
     QTimer ages_;
     bool answered_ = false;
+    bool loadFailed_ = false;
 };
 
 }  // namespace throughline::ui
