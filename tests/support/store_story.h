@@ -4,8 +4,8 @@
 
 namespace throughline::test {
 
-/// The small history that every version in tests/fault/schemas holds: two orders, a lot that goes from
-/// one into the other, a correction, what waits, what failed, what a person noted.
+/// The small history that every version in tests/fault/schemas holds: two orders, a lot that goes
+/// from one into the other, a correction, what waits, what failed, what a person noted.
 inline void tellStory(storage::StoreFixture& f) {
     using namespace storage;
     const auto tell = [&](const char* type, const std::string& id, const std::string& order,
