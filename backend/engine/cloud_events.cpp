@@ -56,7 +56,7 @@ Error unsupported(std::string_view type) {
     return {ErrorCode::CodecUnsupported,
             {},
             "content-type",
-            shortened(type),
+            shortened(codecs::legible(type)),
             "application/cloudevents+json, application/cloudevents-batch+json, or JSON with "
             "attributes as headers",
             0,

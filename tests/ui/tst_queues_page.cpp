@@ -200,8 +200,9 @@ private Q_SLOTS:
     void aMessageIsRedirectedToAnotherDestination() {
         test::Console console;
         QVERIFY(openPoisonedLane(console));
-        QTest::mouseClick(console.find<QPushButton>(QStringLiteral("Redirect the message")),
-                          Qt::LeftButton);
+        auto* redirect = console.find<QPushButton>(QStringLiteral("Redirect the message"));
+        QTRY_VERIFY(redirect->isVisible() && redirect->isEnabled());
+        QTest::mouseClick(redirect, Qt::LeftButton);
         QTRY_VERIFY(dialog(console) != nullptr);
         auto* where = dialog(console)->findChild<QComboBox*>();
         QVERIFY(where != nullptr);
