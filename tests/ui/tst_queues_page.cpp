@@ -202,7 +202,8 @@ private Q_SLOTS:
         QVERIFY(openPoisonedLane(console));
         auto* redirect = console.find<QPushButton>(QStringLiteral("Redirect the message"));
         QTRY_VERIFY(redirect->isVisible() && redirect->isEnabled());
-        QTest::mouseClick(redirect, Qt::LeftButton);
+        redirect->setFocus();
+        QTest::keyClick(redirect, Qt::Key_Space);
         QTRY_VERIFY(dialog(console) != nullptr);
         auto* where = dialog(console)->findChild<QComboBox*>();
         QVERIFY(where != nullptr);

@@ -87,7 +87,8 @@ void LanesView::setDestination(const QString& destination) {
     ask();
 }
 
-void LanesView::setQueue(const models::QueueRow* queue) {
+void LanesView::setQueue(const models::QueueRow* queue, const QList<models::QueueRow>& all) {
+    all_ = all;
     name_ = queue == nullptr ? destination_ : queue->name();
     head_->show(queue);
     const bool paused = queue != nullptr && queue->paused;
@@ -119,7 +120,7 @@ void LanesView::skip() {
 
 void LanesView::redirect() {
     if (panel_->mayAct())
-        verbs_->askRedirect(panel_->lane(), name_);
+        verbs_->askRedirect(panel_->lane(), name_, all_);
 }
 
 void LanesView::refresh() {

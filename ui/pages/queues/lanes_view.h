@@ -32,7 +32,8 @@ public:
 
     void setDestination(const QString& destination);
     /// What the head of the view says of the destination; nullptr: not known (yet).
-    void setQueue(const models::QueueRow* queue);
+    /// `all`: where a message may be redirected to.
+    void setQueue(const models::QueueRow* queue, const QList<models::QueueRow>& all = {});
     void setOnlyBlocked(bool only);
     [[nodiscard]] bool onlyBlocked() const;
     void toggleOnlyBlocked();
@@ -61,6 +62,7 @@ private:
     LaneVerbs* verbs_;
     QueueHead* head_;
     QString destination_, name_;
+    QList<models::QueueRow> all_;
     QLabel* title_;
     QCheckBox* onlyBlocked_;
     QPushButton* pause_;
