@@ -201,9 +201,8 @@ private Q_SLOTS:
         test::Console console;
         QVERIFY(openPoisonedLane(console));
         auto* redirect = console.find<QPushButton>(QStringLiteral("Redirect the message"));
-        QTRY_VERIFY(redirect->isVisible() && redirect->isEnabled());
-        redirect->setFocus();
-        QTest::keyClick(redirect, Qt::Key_Space);
+        QTRY_VERIFY(redirect->isEnabled() && !redirect->visibleRegion().isEmpty());  // laid out
+        QTest::mouseClick(redirect, Qt::LeftButton);
         QTRY_VERIFY(dialog(console) != nullptr);
         auto* where = dialog(console)->findChild<QComboBox*>();
         QVERIFY(where != nullptr);
