@@ -18,9 +18,9 @@ else()
 endif()
 
 string(RANDOM LENGTH 12 unique)
-set(work "${PROGRAMS}/../work/${NAME}-${unique}")
+set(scratch "${PROGRAMS}/../scratch/${NAME}-${unique}")
 set(found "${PROGRAMS}/../found")
-file(MAKE_DIRECTORY "${work}" "${found}")
+file(MAKE_DIRECTORY "${scratch}" "${found}")
 string(REPLACE "|" ";" globs "${SEEDS}")
 list(TRANSFORM globs PREPEND "${SOURCE}/")
 file(GLOB seeds LIST_DIRECTORIES false "${SOURCE}/tests/fuzz/corpus/${NAME}/*" ${globs})
@@ -32,7 +32,7 @@ foreach(seed IN LISTS seeds)
   endif()
   math(EXPR number "${number} + 1")
   get_filename_component(file "${seed}" NAME)
-  file(COPY_FILE "${seed}" "${work}/${number}-${file}")
+  file(COPY_FILE "${seed}" "${scratch}/${number}-${file}")
 endforeach()
 
 set(options "-runs=${runs}" -seed=7 -reload=0 "-max_len=${LENGTH}" -timeout=60 -rss_limit_mb=1024
@@ -40,9 +40,9 @@ set(options "-runs=${runs}" -seed=7 -reload=0 "-max_len=${LENGTH}" -timeout=60 -
 if(DICT)
   list(APPEND options "-dict=${SOURCE}/tests/fuzz/${DICT}.dict")
 endif()
-execute_process(COMMAND "${program}" ${options} "${work}"
+execute_process(COMMAND "${program}" ${options} "${scratch}"
   RESULT_VARIABLE result OUTPUT_VARIABLE log ERROR_VARIABLE log)
-file(REMOVE_RECURSE "${work}")
+file(REMOVE_RECURSE "${scratch}")
 
 function(figure label into)
   string(REGEX MATCH "stat::${label}: *([0-9]+)" ignored "${log}")

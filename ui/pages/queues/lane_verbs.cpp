@@ -60,8 +60,17 @@ void LaneVerbs::askSkip(const models::LaneRow& lane, const QString& destination)
     });
 }
 
-void LaneVerbs::askRedirect(const models::LaneRow& lane, const QString& destination,
-                            const QList<models::QueueRow>& queues) {
+void LaneVerbs::askRedirect(const models::LaneRow& lane, const QString& destination) {
+    models::listQueues(session_->client(), call_, [this, lane, destination](const auto& answer) {
+        if (answer)
+            askWhere(lane, destination, *answer);
+        else
+            Q_EMIT failed(answer.failure());
+    });
+}
+
+void LaneVerbs::askWhere(const models::LaneRow& lane, const QString& destination,
+                         const QList<models::QueueRow>& queues) {
     ReasonDialog::Question question;
     question.title = tr("Redirect %1?").arg(what(lane));
     question.consequence =

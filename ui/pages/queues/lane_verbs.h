@@ -22,9 +22,7 @@ public:
     LaneVerbs(models::Session* session, QWidget* over);
     /// `destination` in words of people.
     void askSkip(const models::LaneRow& lane, const QString& destination);
-    /// To one of `queues`.
-    void askRedirect(const models::LaneRow& lane, const QString& destination,
-                     const QList<models::QueueRow>& queues);
+    void askRedirect(const models::LaneRow& lane, const QString& destination);
     /// Why nothing may be done to the lane's head now; empty: something may.
     [[nodiscard]] QString whyNot(const models::LaneRow& lane, const QString& headState) const;
 
@@ -33,6 +31,9 @@ Q_SIGNALS:
     void failed(const throughline::models::Failure& failure);
 
 private:
+    void askWhere(const models::LaneRow& lane, const QString& destination,
+                  const QList<models::QueueRow>& queues);
+
     models::Session* session_;
     QWidget* over_;
     models::AsyncCall call_{this};

@@ -87,8 +87,7 @@ void LanesView::setDestination(const QString& destination) {
     ask();
 }
 
-void LanesView::setQueue(const models::QueueRow* queue, const QList<models::QueueRow>& all) {
-    all_ = all;
+void LanesView::setQueue(const models::QueueRow* queue) {
     name_ = queue == nullptr ? destination_ : queue->name();
     head_->show(queue);
     const bool paused = queue != nullptr && queue->paused;
@@ -120,7 +119,7 @@ void LanesView::skip() {
 
 void LanesView::redirect() {
     if (panel_->mayAct())
-        verbs_->askRedirect(panel_->lane(), name_, all_);
+        verbs_->askRedirect(panel_->lane(), name_);
 }
 
 void LanesView::refresh() {

@@ -32,8 +32,7 @@ public:
 
     void setDestination(const QString& destination);
     /// What the head of the view says of the destination; nullptr: not known (yet).
-    /// `all`: where a message may be redirected to.
-    void setQueue(const models::QueueRow* queue, const QList<models::QueueRow>& all = {});
+    void setQueue(const models::QueueRow* queue);
     void setOnlyBlocked(bool only);
     [[nodiscard]] bool onlyBlocked() const;
     void toggleOnlyBlocked();
@@ -62,7 +61,6 @@ private:
     LaneVerbs* verbs_;
     QueueHead* head_;
     QString destination_, name_;
-    QList<models::QueueRow> all_;
     QLabel* title_;
     QCheckBox* onlyBlocked_;
     QPushButton* pause_;

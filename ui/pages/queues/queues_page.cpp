@@ -111,7 +111,7 @@ void QueuesPage::connectModels() {
     connect(&ages_, &QTimer::timeout, this, [this] {
         queues_->touch();
         lanes_->touch();
-        lanes_->setQueue(current(), queues_->rows());
+        lanes_->setQueue(current());
     });
     ages_.start();
 }
@@ -155,7 +155,7 @@ void QueuesPage::chooseDestination(const QString& destination) {
 
 void QueuesPage::showState() {
     body_->setCurrentIndex(answered_ && queues_->rowCount() == 0 ? 1 : 0);
-    lanes_->setQueue(current(), queues_->rows());
+    lanes_->setQueue(current());
 }
 
 QList<QPair<QString, QString>> QueuesPage::shortcuts() const {
