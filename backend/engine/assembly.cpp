@@ -1,8 +1,8 @@
 #include "engine/assembly.h"
 
 #include "codecs/codec.h"
+#include "domain/sha256.h"
 #include "engine/expectations.h"
-#include "engine/hash.h"
 #include "engine/json_tools.h"
 #include "engine/router.h"
 #include "trace/facts.h"

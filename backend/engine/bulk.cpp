@@ -1,7 +1,7 @@
 #include "engine/bulk.h"
 
 #include "codecs/codec.h"
-#include "engine/hash.h"
+#include "domain/sha256.h"
 #include "engine/json_tools.h"
 #include "engine/windows.h"
 

@@ -1,7 +1,7 @@
 #include "engine/content_id.h"
 
 #include "codecs/codec.h"
-#include "engine/hash.h"
+#include "domain/sha256.h"
 
 #include <nlohmann/json.hpp>
 

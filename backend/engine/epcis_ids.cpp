@@ -1,7 +1,7 @@
 #include "engine/epcis_ids.h"
 
 #include "codecs/epcis.h"
-#include "engine/hash.h"
+#include "domain/sha256.h"
 
 #include <nlohmann/json.hpp>
 

@@ -37,10 +37,10 @@ void FileIntake::start() {
 
 void FileIntake::stop() {
     {
-        const std::scoped_lock lock(mutex_);
-        stopping_ = true;
+        const std::scoped_lock lock(bell_->mutex);
+        bell_->stopping = true;
     }
-    wake_.notify_all();
+    bell_->rung.notify_all();
     if (thread_.joinable()) {
         thread_.join();
     }
@@ -48,22 +48,34 @@ void FileIntake::stop() {
 
 void FileIntake::run() {
     for (;;) {
-        bool taken = false;
+        bool moved = false;
         const SetupPtr setup = core_.setup.get();
         for (const InboundEndpoint& endpoint : setup->landscape->inbound) {
-            taken = (endpoint.kind == "file" && takeNext(endpoint)) || taken;
+            Drop* const drop = endpoint.kind == "file" ? dropOf(endpoint) : nullptr;
+            if (drop == nullptr) {
+                continue;
+            }
+            const bool free = !drop->waiting || (isReady(drop->waiting->answer) && putAway(*drop));
+            moved = (free && takeNext(endpoint, *drop)) || moved;
         }
-        std::unique_lock lock(mutex_);
-        if (stopping_) {
-            return;
+        std::unique_lock lock(bell_->mutex);
+        if (bell_->stopping) {
+            break;
         }
-        if (!taken) {
-            wake_.wait_for(lock, kLook, [this] { return stopping_; });
+        if (!moved) {
+            bell_->rung.wait_for(lock, kLook,
+                                 [this] { return bell_->stopping || bell_->answered; });
+        }
+        bell_->answered = false;
+    }
+    for (auto& [id, drop] : drops_) {
+        if (drop.waiting) {
+            putAway(drop);  // intake lets go of what waits before it ends
         }
     }
 }
 
-connectors::FileDrop* FileIntake::dropOf(const InboundEndpoint& endpoint) {
+FileIntake::Drop* FileIntake::dropOf(const InboundEndpoint& endpoint) {
     std::filesystem::path folder = endpoint.folder.empty()
                                        ? std::filesystem::path("intake") / endpoint.id
                                        : std::filesystem::path(endpoint.folder);
@@ -71,7 +83,7 @@ connectors::FileDrop* FileIntake::dropOf(const InboundEndpoint& endpoint) {
         folder = data_ / folder;
     }
     Drop& drop = drops_[endpoint.id];
-    if (!drop.files || drop.folder != folder) {
+    if (!drop.waiting && (!drop.files || drop.folder != folder)) {
         auto files = std::make_unique<connectors::FileDrop>(folder);
         if (!files->prepare().ok() || !files->recover().ok()) {
             return nullptr;  // looked at again next time
@@ -79,7 +91,7 @@ connectors::FileDrop* FileIntake::dropOf(const InboundEndpoint& endpoint) {
         drop.folder = folder;
         drop.files = std::move(files);
     }
-    return drop.files.get();
+    return &drop;
 }
 
 /// What lies in the folder and is no plain file, or too large, is moved away unread; a person hears
@@ -98,12 +110,8 @@ void FileIntake::refused(const InboundEndpoint& endpoint, Error error) {
     });
 }
 
-bool FileIntake::takeNext(const InboundEndpoint& endpoint) {
-    connectors::FileDrop* const drop = dropOf(endpoint);
-    if (drop == nullptr) {
-        return false;
-    }
-    auto found = drop->next();
+bool FileIntake::takeNext(const InboundEndpoint& endpoint, Drop& drop) {
+    auto found = drop.files->next();
     if (!found.ok()) {
         refused(endpoint, found.error());
         return false;
@@ -112,25 +120,40 @@ bool FileIntake::takeNext(const InboundEndpoint& endpoint) {
         return false;
     }
     platform::failpoint("files.taken");
-    connectors::FileDrop::Found& file = **found;
+    connectors::FileDrop::Found file = **std::move(found);
     IntakeRequest request;
     request.endpoint = endpoint.id;
     request.name = file.name;
     request.synchronous = false;
     request.bytes = std::move(file.bytes);
-    const auto result = waitFor<IntakeResult>(
-        [&](Done<IntakeResult> done) { intake_.submit(std::move(request), std::move(done)); });
+    auto promise = std::make_shared<std::promise<Result<IntakeResult>>>();
+    drop.waiting = Waiting{std::move(file), promise->get_future()};
+    Done<IntakeResult> done = [promise = std::move(promise),
+                               bell = bell_](Result<IntakeResult> result) {
+        promise->set_value(std::move(result));
+        const std::scoped_lock lock(bell->mutex);
+        bell->answered = true;
+        bell->rung.notify_all();
+    };
+    intake_.submit(std::move(request), std::move(done));
+    return true;
+}
+
+bool FileIntake::putAway(Drop& drop) {
+    const auto file = std::move(drop.waiting->file);
+    const auto result = endOf(drop.waiting->answer);
+    drop.waiting.reset();
     platform::failpoint("files.before_away");
     if (result.ok() && result->refused.empty()) {
-        const bool away = drop->done(file).ok();
+        const bool away = drop.files->done(file).ok();
         platform::failpoint("files.away");
         return away;
     }
     if (!result.ok() && result.error().kind() == ErrorKind::Transient) {
-        (void)drop->recover();  // nothing was said to the sender yet: it stays where it was
+        (void)drop.files->recover();  // nothing was said to the sender yet: it stays where it was
         return false;
     }
-    return drop->rejected(file, reportOf(file.name, result)).ok();
+    return drop.files->rejected(file, reportOf(file.name, result)).ok();
 }
 
 }  // namespace throughline::engine

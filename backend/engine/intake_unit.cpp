@@ -1,5 +1,5 @@
+#include "domain/sha256.h"
 #include "engine/conflicts.h"
-#include "engine/hash.h"
 #include "engine/intake.h"
 #include "engine/intake_job.h"
 #include "engine/json_tools.h"

@@ -2,6 +2,7 @@
 
 #include "storage/store.h"
 
+#include <chrono>
 #include <functional>
 #include <future>
 #include <memory>
@@ -9,8 +10,22 @@
 
 namespace throughline::engine {
 
-/// Runs an asynchronous unit and waits for its end; engine.stopping where it is dropped at
-/// shutdown. Never on the store's writer thread.
+template <class T>
+bool isReady(const std::future<T>& answer) {
+    return answer.wait_for(std::chrono::seconds{0}) == std::future_status::ready;
+}
+
+/// Waits for a unit's end; engine.stopping where it was dropped at shutdown.
+template <class T>
+Result<T> endOf(std::future<Result<T>>& answer) {
+    try {
+        return answer.get();
+    } catch (const std::future_error&) {
+        return Error{ErrorCode::EngineStopping};
+    }
+}
+
+/// Runs an asynchronous unit and waits for its end. Never on the store's writer thread.
 template <class T, class Start>
 Result<T> waitFor(Start&& start) {
     auto promise = std::make_shared<std::promise<Result<T>>>();
@@ -19,11 +34,7 @@ Result<T> waitFor(Start&& start) {
         promise->set_value(std::move(result));
     };
     std::forward<Start>(start)(std::move(done));
-    try {
-        return future.get();
-    } catch (const std::future_error&) {
-        return Error{ErrorCode::EngineStopping};
-    }
+    return endOf(future);
 }
 
 }  // namespace throughline::engine

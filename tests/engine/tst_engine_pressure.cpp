@@ -20,6 +20,7 @@ private Q_SLOTS:
     void aStreamStopsWhereItWasRefused();
     void asynchronousSendersWaitInOrder();
     void aFileWaitsInItsFolder();
+    void aWaitingFileHoldsUpNoOtherFolder();
     void stoppingDoesNotWaitForRoom();
 };
 
@@ -239,6 +240,37 @@ void EnginePressure::aFileWaitsInItsFolder() {
     fixture.settleDown();
     QCOMPARE(events(fixture), std::int64_t{2});
     QVERIFY(fixture.openExceptions().empty());
+}
+
+void EnginePressure::aWaitingFileHoldsUpNoOtherFolder() {
+    EngineFixture fixture;
+    std::string endpoints = endpointsWithPolicy("\"queue_most\": 1");
+    const std::string erp = R"({ "id": "erp", "system": "erp", "pack": "test" })";
+    endpoints.replace(
+        endpoints.find(erp), erp.size(),
+        erp + R"(, { "id": "a-drop", "system": "erp", "pack": "test", "kind": "file" },
+                                 { "id": "b-drop", "system": "erp", "pack": "test", "kind": "file" })");
+    fixture.write("landscape/endpoints.jsonc", endpoints);
+    fixture.write("data/intake/a-drop/in/1.json", closeJson("4711", 1));
+    fixture.ledger.answerWith(503);
+    fixture.start();
+    const auto lies = [&](const std::string& path) {
+        return std::filesystem::exists(fixture.root() / "data/intake" / path);
+    };
+    QTRY_VERIFY_WITH_TIMEOUT(lies("a-drop/done/1.json"), 20'000);
+    fixture.write("data/intake/a-drop/in/2.json", closeJson("4711", 2));
+    const auto inWork = [&] {
+        return !std::filesystem::is_empty(fixture.root() / "data/intake/a-drop/work");
+    };
+    QTRY_VERIFY_WITH_TIMEOUT(inWork(), 20'000);  // the queue is full: it waits for room
+    fixture.write("data/intake/b-drop/in/broken.json", "{");
+    QTRY_VERIFY_WITH_TIMEOUT(lies("b-drop/rejected/broken.json.report.json"), 20'000);
+    QVERIFY(inWork());
+    fixture.ledger.answerWith(201);
+    fixture.advance(5s);
+    QTRY_VERIFY_WITH_TIMEOUT(lies("a-drop/done/2.json"), 20'000);
+    fixture.settleDown();
+    QCOMPARE(events(fixture), std::int64_t{2});
 }
 
 void EnginePressure::stoppingDoesNotWaitForRoom() {

@@ -1,8 +1,8 @@
 #include "storage/sqlite/audit_chain.h"
 
+#include "domain/sha256.h"
 #include "storage/sqlite/filter.h"
 #include "storage/sqlite/payloads.h"
-#include "storage/sqlite/sha256.h"
 
 namespace throughline::storage::sqlite {
 

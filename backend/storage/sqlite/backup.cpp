@@ -1,11 +1,11 @@
 #include "storage/sqlite/backup.h"
 
 #include "domain/json.h"
+#include "domain/sha256.h"
 #include "platform/failpoint.h"
 #include "platform/folder_lock.h"
 #include "platform/private_file.h"
 #include "storage/sqlite/schema.h"
-#include "storage/sqlite/sha256.h"
 #include "storage/sqlite/store_status.h"
 #include "storage/sqlite/verification.h"
 #include "storage/store.h"

@@ -7,9 +7,9 @@
 #include <string>
 #include <string_view>
 
-namespace throughline::storage::sqlite {
+namespace throughline {
 
-/// SHA-256, bit by bit of a text or a file; hex.
+/// SHA-256 (FIPS 180-4) of bytes that come piece by piece.
 class Sha256 {
 public:
     Sha256();
@@ -17,6 +17,7 @@ public:
     Sha256& operator=(const Sha256&) = delete;
     ~Sha256();
     Sha256& add(std::string_view bytes);
+    /// 64 lower-case hex digits; ends the sum.
     std::string hex();
 
 private:
@@ -27,4 +28,4 @@ private:
 std::string sha256Hex(std::string_view bytes);
 Result<std::string> sha256OfFile(const std::filesystem::path& file);
 
-}  // namespace throughline::storage::sqlite
+}  // namespace throughline

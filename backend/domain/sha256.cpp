@@ -1,4 +1,4 @@
-#include "storage/sqlite/sha256.h"
+#include "domain/sha256.h"
 
 #include <openssl/evp.h>
 
@@ -7,7 +7,7 @@
 #include <stdexcept>
 #include <vector>
 
-namespace throughline::storage::sqlite {
+namespace throughline {
 
 namespace {
 
@@ -17,6 +17,12 @@ void expect(bool done) {
     if (!done) {
         throw std::runtime_error("SHA-256 is not available");
     }
+}
+
+/// Fetched once: EVP_sha256() is looked up anew at every use.
+const EVP_MD* algorithm() {
+    static const EVP_MD* const kSha256 = EVP_MD_fetch(nullptr, "SHA256", nullptr);
+    return kSha256;
 }
 
 }  // namespace
@@ -30,7 +36,7 @@ struct Sha256::Context {
 };
 
 Sha256::Sha256() : context_(std::make_unique<Context>()) {
-    expect(EVP_DigestInit_ex(context_->handle, EVP_sha256(), nullptr) == 1);
+    expect(EVP_DigestInit_ex(context_->handle, algorithm(), nullptr) == 1);
 }
 
 Sha256::~Sha256() = default;
@@ -74,4 +80,4 @@ Result<std::string> sha256OfFile(const std::filesystem::path& file) {
     return sum.hex();
 }
 
-}  // namespace throughline::storage::sqlite
+}  // namespace throughline
