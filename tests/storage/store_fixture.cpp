@@ -71,6 +71,15 @@ bool StoreFixture::settle(const Claimed& claimed, const std::string& owner) {
     return settled && *settled;
 }
 
+bool StoreFixture::settleTaken(const Claimed& claimed, const std::string& owner) {
+    Settlement settlement{.id = claimed.id, .owner = owner, .epoch = claimed.epoch};
+    settlement.attempt.outcome = AttemptOutcome::Delivered;
+    settlement.attempt.startedAt = clock.now();
+    settlement.attempt.idempotencyKey = claimed.id.text();
+    const auto settled = wait<bool>([&](auto done) { store().settle(settlement, done); });
+    return settled && *settled;
+}
+
 Result<std::optional<ExceptionId>> StoreFixture::failForGood(const Claimed& claimed,
                                                              const std::string& owner,
                                                              const std::string& cause) {

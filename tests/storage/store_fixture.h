@@ -43,6 +43,8 @@ public:
     std::vector<Claimed> claim(const std::string& owner, const std::string& destination,
                                int room = 100);
     bool settle(const Claimed& claimed, const std::string& owner);
+    /// By a consumer that took what the event itself says: its attempt has no request of its own.
+    bool settleTaken(const Claimed& claimed, const std::string& owner);
     Result<std::optional<ExceptionId>> failForGood(
         const Claimed& claimed, const std::string& owner,
         const std::string& cause = "posting period closed");

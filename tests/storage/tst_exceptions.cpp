@@ -3,6 +3,7 @@
 #include <QTest>
 
 #include <algorithm>
+#include <set>
 
 using namespace throughline;
 using namespace throughline::storage;
@@ -137,6 +138,50 @@ private slots:
         QCOMPARE(elsewhere.id, now);
         QVERIFY(f.settle(elsewhere, "e"));
         QCOMPARE(f.store().exception(blocked.exception)->row.state, ExceptionState::Resolved);
+    }
+
+    void aReplayThatAConsumerTakesStaysOne_data() {
+        QTest::addColumn<bool>("restarted");
+        QTest::newRow("at once") << false;
+        QTest::newRow("after a restart") << true;
+    }
+
+    void aReplayThatAConsumerTakesStaysOne() {
+        QFETCH(const bool, restarted);
+        StoreFixture f;
+        const Blocked blocked(f);
+        const auto event = blocked.head.event.id;
+        const auto elsewhere = f.replay(blocked.head.id, "erp2")->at(0).now;
+        f.acceptOne(released("9", "z"), {"erp2"});  // the replay's id is not the last before it
+        if (restarted) {
+            f.close();
+            f.open();
+        }
+        const auto takeAll = [&f] {
+            for (const auto& claimed : f.claim("e", "erp2")) {
+                QVERIFY(f.settleTaken(claimed, "e"));
+            }
+        };
+        takeAll();
+        QCOMPARE(f.store().exception(blocked.exception)->row.state, ExceptionState::Resolved);
+        const auto again = f.replay(elsewhere)->at(0).now;
+        if (restarted) {
+            f.close();
+            f.open();
+        }
+        takeAll();
+        QCOMPARE(f.store().delivery(again)->row.state, DeliveryState::Settled);
+        QCOMPARE(f.store().delivery(elsewhere)->row.replayOf, blocked.head.id);
+        QCOMPARE(f.store().delivery(again)->row.replayOf, elsewhere);
+        DeliveryQuery ofEvent;
+        ofEvent.event = event;
+        std::set<DeliveryId> found;
+        const auto page = f.store().deliveries(ofEvent);
+        for (const auto& row : page->rows) {
+            found.insert(row.id);
+        }
+        QVERIFY(found.contains(elsewhere));
+        QVERIFY(found.contains(again));
     }
 
     void discardNeedsAReasonWithdrawsAndCanBeRestored() {

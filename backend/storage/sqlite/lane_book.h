@@ -24,7 +24,8 @@ struct LaneEntry {
     std::int64_t pos = 0;  ///< place in the lane; a new delivery's is its id
     std::uint32_t bytes = 0;
     bool overtakes = false, shadow = false;
-    /// Never tried, not fixed: all that a claim needs is here. Otherwise its row has more.
+    /// Never tried, not fixed, no replay: all that a claim and a settlement need is here. Otherwise
+    /// its row has more.
     bool plain = true;
     DeliveryState state = DeliveryState::Pending;
     Timestamp nextAt;

@@ -83,7 +83,8 @@ void appendDelivery(UnitContext& unit, const DeliveryEntry& entry, std::size_t b
     auto effect = effectOn(LaneEffect::Kind::Add, entry);
     effect.entry.bytes = static_cast<std::uint32_t>(bytes);
     effect.entry.pos = entry.id.value;
-    effect.entry.plain = entry.version == 1 && !entry.lastUnknown;
+    effect.entry.plain =
+        entry.version == 1 && !entry.lastUnknown && !replayOf.valid() && !entry.exception.valid();
     unit.effects.push_back(std::move(effect));
     ++unit.counted.pending;
     unit.changes.queues = true;

@@ -1,6 +1,7 @@
 -- name: all_waiting
 SELECT id, event_id, destination, lane_key, route, pos, bytes, overtakes, shadow,
-       attempts = 0 AND version = 1 AND state = 0 AND last_unknown = 0, state, next_at
+       attempts = 0 AND version = 1 AND state = 0 AND last_unknown = 0 AND replay_of = 0 AND exception_id = 0,
+       state, next_at
 FROM delivery ORDER BY id
 -- name: paused
 SELECT destination, lane_key FROM lane_pause
