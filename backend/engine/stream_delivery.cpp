@@ -229,7 +229,8 @@ void StreamDelivery::form(const SetupPtr& setup, storage::Claimed claimed,
     out.attempt.idempotencyKey = handed.idempotencyKey;
     out.place = {{}, claimed.destination, claimed.event.plant, {}, claimed.event.type};
     handed.event = std::move(claimed.event);
-    if (!claimed.payloadOverride.empty()) {
+    const bool fixed = !claimed.payloadOverride.empty();
+    if (fixed) {
         handed.event.data = std::move(claimed.payloadOverride);
     }
     const OutboundEndpoint* const endpoint =
@@ -239,11 +240,11 @@ void StreamDelivery::form(const SetupPtr& setup, storage::Claimed claimed,
     }
     if (endpoint != nullptr && !endpoint->pack.empty()) {
         std::optional<CodeGap> gap;
-        const auto data = codecs::parseJson(handed.event.data);
+        const auto data = fixed ? parsedData(handed.event) : parsed_.dataOf(handed.event);
         auto built = data.ok() ? builder_.build(setup, *endpoint,
                                                 mappingOfRoute(*setup->landscape, claimed.route,
                                                                claimed.destination),
-                                                handed.event, *data, handed.idempotencyKey, gap)
+                                                handed.event, **data, handed.idempotencyKey, gap)
                                : Result<Outgoing>(data.error());
         if (!built.ok()) {
             out.attempt.outcome = storage::AttemptOutcome::Refused;

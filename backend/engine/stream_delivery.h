@@ -7,6 +7,7 @@
 #include "engine/engine.h"
 #include "engine/outages.h"
 #include "engine/outbound.h"
+#include "engine/parsed_events.h"
 
 #include <atomic>
 #include <condition_variable>
@@ -87,6 +88,7 @@ private:
 
     Core& core_;
     OutboundBuilder builder_;
+    ParsedEvents parsed_;  ///< the thread's own
     Outages outages_;
 
     mutable std::mutex mutex_;
