@@ -32,10 +32,18 @@ bool saysNoMore(DeliveryId id, const Attempt& attempt) {
            attempt.idempotencyKey == id.text();
 }
 
-/// Most deliveries: tried once, and done. False: its row has gone already.
+/// Most deliveries: tried once, and done; their row need not be read. False: it has gone already.
 bool settlePlain(UnitContext& unit, const LaneEntry& lane, const Attempt& attempt) {
     if (unit.db.use("deliveries.remove").bind("$id", lane.id).run() == 0) {
         return false;
+    }
+    const bool within = saysNoMore(lane.id, attempt);
+    if (!within) {
+        writeAttempt(unit, lane.id, attempt, 0);
+    }
+    AttemptId tried;
+    if (within) {
+        tried = attempt.id.valid() ? attempt.id : unit.ids.next<AttemptId>();
     }
     unit.db.use("deliveries.settled")
         .bind("$id", lane.id)
@@ -47,10 +55,10 @@ bool settlePlain(UnitContext& unit, const LaneEntry& lane, const Attempt& attemp
         .bind("$shadow", lane.shadow)
         .bind("$created_at", idTime(lane.id.value))
         .bind("$now", unit.now)
-        .bind("$try", attempt.id.valid() ? attempt.id : unit.ids.next<AttemptId>())
-        .bind("$started", attempt.startedAt)
-        .bind("$duration", attempt.duration.count())
-        .bind("$status", attempt.status)
+        .bind("$try", tried)
+        .bind("$started", within ? attempt.startedAt : Timestamp{})
+        .bind("$duration", within ? attempt.duration.count() : 0)
+        .bind("$status", within ? attempt.status : 0)
         .run();
     leaveLane(unit, lane, true);
     unit.changes.events = true;
@@ -127,8 +135,8 @@ Result<ReplayedDelivery> replayOne(UnitContext& unit, DeliveryId id, const Repla
 Result<bool> settleUnit(UnitContext& unit, const Settlement& settlement) {
     const auto held = unit.memory.lanes.held(settlement.id, settlement.owner, settlement.epoch);
     if (held && held->entry.plain && !held->overtaking &&
-        saysNoMore(settlement.id, settlement.attempt)) {
-        return settlePlain(unit, held->entry, settlement.attempt);
+        settlePlain(unit, held->entry, settlement.attempt)) {
+        return true;
     }
     const auto entry = findDelivery(unit.db, settlement.id);
     if (!entry) {

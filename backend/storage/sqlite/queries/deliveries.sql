@@ -88,7 +88,7 @@ SELECT coalesce(sum(state <> 3), 0), coalesce(sum(state = 3), 0) FROM (
 -- name: of_order
 SELECT event_id FROM event_key WHERE kind = 'order' AND value = $order
 -- name: settled
--- A delivery that went through at its first attempt, which has nothing more to tell.
+-- A delivery that went through at its first attempt; the attempt is in it where it has no more to tell.
 INSERT INTO delivery_done (id, event_id, destination, route, lane_key, overtakes, shadow, state, attempts,
                            version, created_at, settled_at, last_code, last_detail, last_unknown, overtook,
                            replay_of, exception_id, try_id, try_started, try_duration, try_status)
