@@ -21,6 +21,7 @@ class RpcBadInputTest : public QObject {
 private Q_SLOTS:
     void everyDoorSaysWhatIsWrong_data();
     void everyDoorSaysWhatIsWrong();
+    void aKeyUsedAgainIsRefusedAndTheSameMessageIsNot();
     void documentTypesAreRefused();
     void oversizedBodiesAreRefused();
     void strangersAreTurnedAway_data();
@@ -77,8 +78,10 @@ struct Submitted {
     std::string exceptions;  ///< of the trailing metadata
 };
 
-Submitted submitted(const RpcFixture& fixture, const std::string& content, bool itemised = false) {
+Submitted submitted(const RpcFixture& fixture, const std::string& content, bool itemised = false,
+                    const std::string& key = {}) {
     v1::SubmitRequest request;
+    request.set_idempotency_key(key);
     request.set_endpoint("erp");
     request.set_content(content);
     request.set_itemised(itemised);
@@ -191,6 +194,36 @@ void RpcBadInputTest::everyDoorSaysWhatIsWrong() {
     QCOMPARE(fixture.plant.openExceptions().size(), std::size_t{3});
     const auto events = fixture.plant.engine->store().events({});
     QVERIFY(events.ok() && events->rows.empty());
+}
+
+void RpcBadInputTest::aKeyUsedAgainIsRefusedAndTheSameMessageIsNot() {
+    RpcFixture fixture;
+    const auto first = engine::releaseJson("4711", "r-1");
+    QCOMPARE(submitted(fixture, first, false, "k-1").reply.accepted(), 1);
+    for (const auto& other : {engine::releaseJson("4711", "r-2", "PC", "77"),
+                              engine::releaseJson("4712", "r-3", "PC", "77")}) {
+        const auto refused = submitted(fixture, other, false, "k-1");
+        QVERIFY(!refused.status.ok());
+        const auto problem = problemsOf(refused.status).front();
+        QCOMPARE(problem.code, ErrorCode::IntakeKeyReused);
+        QCOMPARE(problem.info().httpStatus, 422);
+        QCOMPARE(problem.field, std::string("idempotency-key"));
+        QCOMPARE(problem.value, std::string("k-1"));
+        QCOMPARE(problem.rule, std::string("one payload under one key"));
+        QVERIFY(rawBytes(fixture, refused.exceptions) == other);
+        // Told record by record, it is no error of the call.
+        const auto told = submitted(fixture, other, true, "k-1");
+        QVERIFY(told.status.ok());
+        QCOMPARE(told.reply.accepted(), 0);
+        QCOMPARE(told.reply.duplicates(), 0);
+        const auto again = submitted(fixture, first, false, "k-1");
+        QVERIFY(again.status.ok());
+        QCOMPARE(again.reply.accepted(), 0);
+        QCOMPARE(again.reply.duplicates(), 1);
+    }
+    QCOMPARE(submitted(fixture, engine::releaseJson("4712", "r-3"), false, "k-2").reply.accepted(),
+             1);
+    QCOMPARE(fixture.plant.engine->store().status()->events, std::int64_t{2});
 }
 
 void RpcBadInputTest::documentTypesAreRefused() {

@@ -22,6 +22,7 @@ private Q_SLOTS:
     void aHundredUnderWayAreConfirmedInOrder();
     void refusedEventsAreNamedAndConfirmed();
     void duplicatesAreCounted();
+    void anotherPayloadUnderAKeyIsRefusedAndTheStreamGoesOn();
     void publishingNeedsTheRole();
     void aStreamLeftBehindHurtsNobody();
 };
@@ -211,6 +212,52 @@ void RpcStreamsTest::duplicatesAreCounted() {
     const auto again = publish(fixture, {request});
     QCOMPARE(again.confirmed, std::int64_t{2});
     QCOMPARE(again.duplicates, std::int64_t{2});
+}
+
+void RpcStreamsTest::anotherPayloadUnderAKeyIsRefusedAndTheStreamGoesOn() {
+    RpcFixture fixture;
+    std::vector<v1::PublishRequest> requests(4);
+    requests[0].set_endpoint("mes");
+    for (int i = 0; i < 8; ++i) {
+        auto& event = *requests[static_cast<std::size_t>(i) / 2].add_events();
+        event = started(i);
+        event.set_idempotencykey("key-" + std::to_string(i));
+    }
+    auto& sameKey = *requests[1].mutable_events(1);  // the fourth, under the first one's key
+    sameKey.set_idempotencykey("key-0");
+    auto& sameId = *requests[2].mutable_events(0);  // the fifth, under the second one's id
+    sameId.set_id("start-1");
+    *requests[2].mutable_events(1) = requests[0].events(0);  // the sixth is the first again
+    const auto result = publish(fixture, requests);
+    QVERIFY2(result.status.ok(), result.status.error_message().c_str());
+    QCOMPARE(result.confirmed, std::int64_t{8});
+    QVERIFY(std::ranges::is_sorted(result.confirmations));
+    QCOMPARE(result.duplicates, std::int64_t{1});
+    QCOMPARE(result.refusals.size(), std::size_t{2});
+    auto& store = fixture.plant.engine->store();
+    for (const std::int64_t position : {3, 4}) {
+        const auto& refusal = result.refusals[static_cast<std::size_t>(position) - 3];
+        QCOMPARE(refusal.position(), position);
+        QCOMPARE(refusal.problem().code(), std::string("intake.key_reused"));
+        QVERIFY(!refusal.problem().sentence().empty());
+        const auto id = ExceptionId::parse(refusal.exception());
+        QVERIFY(id.has_value());
+        const auto record = store.exception(*id);
+        QVERIFY(record.ok());
+        const auto kept = store.message(record->row.message);
+        QVERIFY(kept.ok());
+        const auto& sent = position == 3 ? sameKey : sameId;
+        QVERIFY2(kept->message.bytes.find(sent.data()) != std::string::npos,
+                 kept->message.bytes.c_str());
+    }
+    QCOMPARE(result.refusals[0].problem().value(), std::string("key-0"));
+    const auto status = fixture.call(&v1::Remote<v1::Engine>::Status, v1::Empty{});
+    QCOMPARE(status->events(), std::int64_t{5});
+    // What was taken is known again, and what was refused is refused again.
+    const auto again = publish(fixture, requests);
+    QCOMPARE(again.confirmed, std::int64_t{8});
+    QCOMPARE(again.duplicates, std::int64_t{6});
+    QCOMPARE(again.refusals.size(), std::size_t{2});
 }
 
 void RpcStreamsTest::publishingNeedsTheRole() {
