@@ -16,6 +16,8 @@ public:
         : data_(std::move(data)), landscape_(std::move(landscape)) {}
     ~ServiceProcess() { kill(); }
 
+    /// What the next starts say besides.
+    void say(QStringList arguments) { said_ = std::move(arguments); }
     /// Starts it; with a failpoint it may be gone before it is ready, which is no failure.
     bool start(const QString& failpoint = {}) {
         auto environment = QProcessEnvironment::systemEnvironment();
@@ -23,12 +25,13 @@ public:
             environment.insert(QStringLiteral("THROUGHLINE_FAILPOINT"), failpoint);
         }
         process_.setProcessEnvironment(environment);
-        process_.start(
-            qEnvironmentVariable("THROUGHLINE_BIN") + QStringLiteral("/throughlined"),
-            {QStringLiteral("--data"), data_, QStringLiteral("--landscape"), landscape_,
-             QStringLiteral("--resources"), qEnvironmentVariable("THROUGHLINE_RESOURCES"),
-             QStringLiteral("--listen"), QStringLiteral("127.0.0.1:0"),
-             QStringLiteral("--http-port"), QString::number(port_)});
+        process_.start(qEnvironmentVariable("THROUGHLINE_BIN") + QStringLiteral("/throughlined"),
+                       QStringList{QStringLiteral("--data"), data_, QStringLiteral("--landscape"),
+                                   landscape_, QStringLiteral("--resources"),
+                                   qEnvironmentVariable("THROUGHLINE_RESOURCES"),
+                                   QStringLiteral("--listen"), QStringLiteral("127.0.0.1:0"),
+                                   QStringLiteral("--http-port"), QString::number(port_)} +
+                           said_);
         process_.setReadChannel(QProcess::StandardError);
         QByteArray said;
         while (process_.state() != QProcess::NotRunning || process_.canReadLine()) {
@@ -68,6 +71,7 @@ public:
 
 private:
     const QString data_, landscape_;
+    QStringList said_;
     QProcess process_;
     int port_ = 0;
 };
