@@ -123,9 +123,13 @@ int serve(const Options& options, platform::StopSignal& stop, ServiceLog& log) {
             {{"sqlite", status->sqliteVersion}});
     }
     const auto [host, port] = *listen;
-    auto server = rpc::Server::start(
-        **engine,
-        {.data = options.data, .resources = resources, .host = host, .port = port, .name = {}});
+    auto server =
+        rpc::Server::start(**engine, {.data = options.data,
+                                      .resources = resources,
+                                      .host = host,
+                                      .port = port,
+                                      .name = {},
+                                      .diskReserve = options.diskReserveMiB * 1024 * 1024});
     if (!server) {
         log.error(server.error());
         return kRefused;

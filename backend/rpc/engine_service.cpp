@@ -4,7 +4,6 @@
 #include "rpc/problem.h"
 #include "rpc/server.h"
 #include "rpc/store_care.h"
-#include "storage/disk_reserve.h"
 
 namespace throughline::rpc {
 
@@ -25,9 +24,12 @@ void add(v1::StatusReply& reply, const Error& error) {
     reply.add_warnings(error.message());
 }
 
-void addWarnings(const storage::StoreStatus& store, v1::StatusReply& reply) {
-    if (store.diskFreeBytes <= storage::kDiskReserve) {
-        add(reply, {.code = ErrorCode::StorageFull});
+void addWarnings(const storage::StoreStatus& store, std::uint64_t reserve, v1::StatusReply& reply) {
+    if (store.diskFreeBytes <= reserve) {
+        add(reply, {.code = ErrorCode::StorageFull,
+                    .field = "disk",
+                    .value = std::to_string(store.diskFreeBytes) + " bytes free",
+                    .rule = "more than " + std::to_string(reserve)});
     }
     if (store.walResetBug) {
         reply.add_warnings("SQLite " + store.sqliteVersion +
@@ -96,7 +98,7 @@ v1::StatusReply EngineService::status() const {
     reply.set_disk_free_bytes(store->diskFreeBytes);
     reply.set_store_bytes(store->fileBytes);
     reply.set_store_version("SQLite " + store->sqliteVersion);
-    addWarnings(*store, reply);
+    addWarnings(*store, context_.settings.diskReserve, reply);
     return reply;
 }
 

@@ -2,6 +2,7 @@
 
 #include "domain/result.h"
 #include "engine/engine.h"
+#include "storage/disk_reserve.h"
 
 #include <filesystem>
 #include <memory>
@@ -21,6 +22,8 @@ struct ServerSettings {
     std::string name = "embedded";       ///< what Status calls this engine; empty: HOST:PORT
     std::string role = "administrator";  ///< of the one who holds the data folder's token
     bool announce = true;                ///< writes engine.json
+    std::uint64_t diskReserve = storage::kDiskReserve;  ///< of the engine: status tells when it is
+                                                        ///< reached
 };
 
 /// The one door: every client, in this process or outside, calls the engine through these services.
