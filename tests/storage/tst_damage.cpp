@@ -104,6 +104,66 @@ private slots:
         QTRY_COMPARE(f.store().status()->quarantined, 3);
     }
 
+    void verifyNamesTheRowOfEveryTableThatHasASum_data() {
+        QTest::addColumn<QString>("table");
+        QTest::addColumn<QString>("change");
+        const auto row = [](const char* name, const char* table, const char* sql) {
+            QTest::newRow(name) << QString::fromLatin1(table) << QString::fromLatin1(sql);
+        };
+        row("event: sum", "event", "UPDATE event SET sum = sum + 1");
+        row("event: attribute", "event", "UPDATE event SET time = time + 1");
+        row("message: bytes", "message", "UPDATE message SET bytes = CAST('<b/>' AS BLOB)");
+        row("message: name", "message", "UPDATE message SET name = 'other'");
+        row("message's version", "message_version",
+            "UPDATE message_version SET bytes = CAST('<d/>' AS BLOB)");
+        row("delivery's version", "delivery_version",
+            "UPDATE delivery_version SET bytes = CAST('[]' AS BLOB)");
+        row("attempt: request", "attempt", "UPDATE attempt SET request = CAST('{' AS BLOB)");
+        row("attempt: response", "attempt", "UPDATE attempt SET response = CAST('{' AS BLOB)");
+        row("held event: data", "held_event", "UPDATE held_event SET data = CAST('{}' AS BLOB)");
+        row("held event: number", "held_event", "UPDATE held_event SET number = number + 1");
+    }
+
+    void verifyNamesTheRowOfEveryTableThatHasASum() {
+        QFETCH(QString, table);
+        QFETCH(QString, change);
+        StoreFixture f;
+        f.acceptOne(released("4711", "a"), {"erp"});
+        const auto message = f.receive("<a/>");
+        const auto claimed = f.claim("e", "erp");
+        QVERIFY(f.failForGood(claimed.front(), "e").ok());
+        const auto version = [&](NewVersion one) {
+            one.who = anna();
+            one.reason = "typed wrong";
+            return StoreFixture::wait<int>(
+                [&](auto done) { f.store().addVersion(std::move(one), done); });
+        };
+        QVERIFY(version({.delivery = claimed.front().id, .bytes = "{}"}).ok());
+        QVERIFY(version({.message = message, .bytes = "<c/>"}).ok());
+        auto early = eventOf("job.started", "early", "4711", R"({"order":"4711"})");
+        early.event.orderSequence = 2;
+        early.sequenceWindow = std::chrono::minutes{10};
+        AcceptUnit unit;
+        unit.events.push_back(early);
+        QCOMPARE(f.accept(unit)->events.at(0).verdict, AcceptVerdict::Held);
+        QVERIFY(f.store().verify()->differences.empty());
+
+        ::change(f, change.toStdString());
+        const auto report = f.store().verify();
+        QVERIFY2(report.ok(), report.ok() ? "" : report.error().message().c_str());
+        const auto wanted = table.toStdString() + ' ';
+        QVERIFY2(
+            std::any_of(report->differences.begin(), report->differences.end(),
+                        [&](const auto& line) {
+                            return line.starts_with(wanted) &&
+                                   line.find(" is damaged: ") != std::string::npos;
+                        }),
+            report->differences.empty() ? "nothing is named" : report->differences.front().c_str());
+        QTRY_COMPARE(f.store().status()->quarantined, 1);
+        QCOMPARE(f.store().quarantined(10)->front().table, table.toStdString());
+        QVERIFY(!f.store().quarantined(10)->front().row.empty());
+    }
+
     void aDamagedPageFailsItsUnitsAndNoOthers() {
         StoreFixture f;
         for (int i = 0; i < 40; ++i) {
