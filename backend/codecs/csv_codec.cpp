@@ -139,8 +139,10 @@ Status checkColumns(const std::vector<std::string>& columns, int line) {
 }
 
 std::string quotedField(const std::string& text, char separator) {
+    // A byte order mark that is text must not become the file's.
     const bool plain = text.find_first_of("\"\r\n") == std::string::npos &&
-                       text.find(separator) == std::string::npos;
+                       text.find(separator) == std::string::npos &&
+                       !text.starts_with("\xEF\xBB\xBF");
     if (plain) {
         return text;
     }

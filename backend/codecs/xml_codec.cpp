@@ -146,7 +146,7 @@ private:
         auto name = key.substr(1);
         if (key == "@ns") {
             name = "xmlns";
-        } else if (const auto end = name.find('}');
+        } else if (const auto end = name.rfind('}');
                    name.starts_with('{') && end != std::string::npos) {
             const auto space = name.substr(1, end - 1);
             name.erase(0, end + 1);

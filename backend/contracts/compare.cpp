@@ -27,7 +27,7 @@ private:
     void narrower(const std::string& at, const std::string& value, std::string rule) {
         found_.push_back({.code = ErrorCode::ContractRefused,
                           .detail = "Not backward compatible.",
-                          .field = at.empty() ? "/" : at,
+                          .field = at.empty() ? "/" : shortened(at),
                           .value = shortened(value),
                           .rule = std::move(rule)});
     }

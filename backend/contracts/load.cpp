@@ -70,7 +70,7 @@ private:
     void refuse(const std::string& field, const std::string& value, std::string rule,
                 int line = 0) {
         problems_.push_back({.code = ErrorCode::ContractRefused,
-                             .field = field,
+                             .field = shortened(field),
                              .value = shortened(value),
                              .rule = std::move(rule),
                              .line = line,

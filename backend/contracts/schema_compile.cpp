@@ -58,7 +58,7 @@ private:
     void refuse(const std::string& pointer, const Json& value, std::string rule) {
         problems_.push_back(
             {.code = ErrorCode::ContractRefused,
-             .field = pointer,
+             .field = shortened(pointer),
              .value = shortened(value.dump(-1, ' ', false, Json::error_handler_t::replace)),
              .rule = std::move(rule)});
     }
@@ -91,7 +91,7 @@ private:
         } else if (!objectKeyword(node, keyword, value, at, depth) &&
                    !plainKeyword(node, keyword, value, at) &&
                    !combination(node, keyword, value, at, depth)) {
-            refuse(at, value, "the dialect has no \"" + keyword + "\"");
+            refuse(at, value, "the dialect has no \"" + shortened(keyword) + "\"");
         }
     }
 

@@ -63,7 +63,9 @@ DirectProgram::~DirectProgram() = default;
 
 std::unique_ptr<const DirectProgram> DirectProgram::compile(
     std::string_view text, const std::vector<std::string>& variables) {
-    auto root = text.size() <= kMostProgram ? parseDirect(text, variables) : nullptr;
+    // jq reads a program up to its first NUL.
+    const bool ours = text.size() <= kMostProgram && text.find('\0') == std::string_view::npos;
+    auto root = ours ? parseDirect(text, variables) : nullptr;
     return root ? std::unique_ptr<const DirectProgram>(new DirectProgram(std::move(root)))
                 : nullptr;
 }

@@ -57,6 +57,14 @@ std::string answerTo(std::string_view bytes) {
     // Closed at once, so that a million connections leave no ports waiting.
     const linger atOnce{.l_onoff = 1, .l_linger = 0};
     ::setsockopt(line, SOL_SOCKET, SO_LINGER, &atOnce, sizeof atOnce);
+    // From another address of loopback each time: a million connections of one address would use
+    // up its ports, whatever others left waiting there.
+    static unsigned turn = 0;
+    sockaddr_in here{};
+    here.sin_family = AF_INET;
+    here.sin_addr.s_addr = htonl(INADDR_LOOPBACK + ++turn % 250);
+    require(::bind(line, reinterpret_cast<sockaddr*>(&here), sizeof here) == 0,
+            "an address to speak from");
     sockaddr_in there{};
     there.sin_family = AF_INET;
     there.sin_port = htons(server().port());

@@ -22,8 +22,8 @@ part(part_mapping ${mapping_sources} LINK absl::time)
 part(part_http "${CMAKE_SOURCE_DIR}/backend/connectors/http_server.cpp" "${engine}/cloud_events.cpp"
   LINK Boost::headers Threads::Threads)
 part(part_envelope "${engine}/cloud_events.cpp" "${engine}/drafting.cpp" "${engine}/content_id.cpp"
-  "${engine}/hash.cpp" "${engine}/json_tools.cpp" "${trace_folder}/facts.cpp"
-  "${trace_folder}/read.cpp" "${trace_folder}/milestones.cpp" LINK OpenSSL::Crypto)
+  "${engine}/json_tools.cpp" "${trace_folder}/facts.cpp"
+  "${trace_folder}/read.cpp" "${trace_folder}/milestones.cpp")
 list(TRANSFORM landscape_sources PREPEND "${engine}/")
 part(part_landscape ${landscape_sources} "${trace_folder}/milestones.cpp" "${trace_folder}/read.cpp"
   LINK absl::time)

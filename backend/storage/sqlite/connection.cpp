@@ -81,7 +81,7 @@ Connection::Connection(const std::filesystem::path& file, Mode mode) {
             execute("PRAGMA page_size = " + std::to_string(kPageSize));
             execute(
                 "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA cache_size = "
-                "-24576;");
+                "-20480;");
         } else {
             sqlite3_db_config(db_, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, nullptr);
             execute("PRAGMA query_only = 1; PRAGMA cache_size = -8192;");
