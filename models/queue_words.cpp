@@ -110,12 +110,12 @@ QString QueueWords::whyNotForeseeable() const {
         return tr("it is paused");
     if (row_.out())
         return tr("it does not answer");
+    if (row_.lanes > 0 && row_.blockedLanes >= row_.lanes)
+        return tr("every lane waits for a person");
     if (row_.outRate > 0 && row_.outRate < row_.inRate)
         return tr("it fills faster than it drains");
     if (row_.outRate > 0 && row_.outRate <= row_.inRate)
         return tr("it fills as fast as it drains");
-    if (row_.lanes > 0 && row_.blockedLanes >= row_.lanes)
-        return tr("every lane waits for a person");
     return tr("nothing has gone out lately");
 }
 

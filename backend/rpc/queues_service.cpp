@@ -49,7 +49,8 @@ void describe(const engine::Landscape& landscape, const engine::DestinationState
     row.set_queue_most_bytes(state.queueMostBytes);
     row.set_queue_full(state.queueFull);
     const bool grows = trend.outRate > 0 && trend.outRate <= trend.inRate;
-    if (row.depth() > 0 && !row.paused() && !grows) {
+    const bool stuck = row.lanes() > 0 && row.blocked_lanes() >= row.lanes();  // for a person
+    if (row.depth() > 0 && !row.paused() && !grows && !stuck) {
         const double aMinute = trend.outRate > 0 ? trend.outRate - trend.inRate : trend.bestRate;
         const auto drained = engine::drainedAt(landscape, state, row.depth(), aMinute / 60, now);
         row.set_eta_us(drained ? micros(*drained) : 0);

@@ -74,6 +74,9 @@ void RpcLanes::theHeadOfALaneIsSkippedWithAReason() {
     RpcFixture fixture("administrator", twoDestinations);
     v1::SkipRequest skip;
     skip.set_delivery(blockedHead(fixture));
+    const auto stuck = rowOf(fixture, "to-mes");
+    QCOMPARE(stuck->depth(), 2);
+    QCOMPARE(stuck->eta_us(), 0);  // a permitted rate does not move what waits for a person
     QVERIFY(skip.delivery().starts_with("D-"));
     QCOMPARE(fixture.call(&v1::Remote<v1::Queues>::Skip, skip).error().code,
              ErrorCode::FixNoReason);

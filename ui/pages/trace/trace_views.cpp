@@ -49,7 +49,7 @@ QWidget* TraceViews::buildTabs(QWidget* parent) {
     messagesTable_ =
         new TableView(tr("Messages of the order"), QStringLiteral("trace-messages"), tabs_);
     messagesTable_->setModel(messages_);
-    messagesTable_->setColumnWidths({11, 28, 13, 17, 18, 12, 0});
+    messagesTable_->setColumnWidths({14, 28, 13, 17, 18, 12, 0});
     messagesTable_->fitStates(static_cast<int>(models::TraceMessagesModel::Column::State),
                               "delivery");
     quantitiesTable_ =
